@@ -1,0 +1,40 @@
+"""The library's front door: load the rules once, call them on texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.flow import extract
+from pipeline.model import Article, Document
+from pipeline.rules import Rules, load_rules
+
+
+class Extractor:
+    """Rules ready to run; call it on a text or on a Document."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __call__(
+        self,
+        text: str | Document,
+        *,
+        published: str = "",
+        title: str = "",
+        publisher: str = "",
+        doc_id: str = "text",
+    ) -> Article:
+        """Extract from one article. `published` is an ISO date or datetime, empty if unknown."""
+        if isinstance(text, str):
+            text = Document(
+                doc_id=doc_id, text=text, title=title, publisher=publisher, published=published
+            )
+        return extract(text, self.rules)
+
+
+def load(*rules: str | Path) -> Extractor:
+    """An extractor with the shipped rules and the given folders laid over them.
+
+    Raises RuleError with every problem of every rule file.
+    """
+    return Extractor(load_rules(*map(Path, rules)))

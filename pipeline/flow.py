@@ -1,0 +1,119 @@
+"""The flow: one article from text to rows, as a dozen plain calls."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline import tokens
+from pipeline.checks import check
+from pipeline.context import describe
+from pipeline.link import link
+from pipeline.match import match
+from pipeline.model import Article, Document, Dropped, Layout, Loss
+from pipeline.normalise import Normalised, normalise
+from pipeline.page import Page, Tokenizer
+from pipeline.rules import Rules
+from pipeline.sections import find_sections
+from pipeline.settle import settle
+from pipeline.value import value
+
+Rowlike = TypeVar("Rowlike")
+
+
+def extract(
+    document: Document,
+    rules: Rules,
+    tokenize: Tokenizer = tokens.tokenize,
+    layout: Layout | None = None,
+) -> Article:
+    """Everything that the rules find in one document; the document itself is not changed.
+
+    `layout` replaces the sections stage (rule examples are bare sentences).
+    """
+    text = normalise(document.text)
+    layout = layout or find_sections(text.text, rules)
+    document = _described(document, layout)
+    page = Page(text.text, layout.sections, document.published, tokenize)
+    candidates, refused = match(page, rules)
+    candidates, unread = value(candidates, page, rules)
+    kept, beaten = settle(candidates)
+    linked = link(kept, page, rules)
+    facts = describe(kept, linked, page, rules)
+    checks = check(facts, linked, page, rules)
+    at_home = _Home(document, text)
+    return Article(
+        document=replace(document, region_id=linked.region_id),
+        sections=at_home.rows(layout.sections),
+        entities=at_home.rows(linked.entities),
+        facts=at_home.rows(facts),
+        dates=at_home.rows(linked.dates),
+        relations=at_home.rows(linked.relations),
+        checks=at_home.rows(checks),
+        dropped=at_home.dropped([*refused, *unread, *beaten]),
+    )
+
+
+def _described(document: Document, layout: Layout) -> Document:
+    """The document with the metadata that the page prints, where none was given."""
+    given = bool(document.published)
+    return replace(
+        document,
+        title=document.title or layout.title,
+        publisher=document.publisher or layout.publisher,
+        byline=document.byline or layout.byline,
+        published=document.published or layout.published,
+        published_basis="given" if given else layout.published_basis,
+        chars=len(document.text),
+        sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+class _Home:
+    """Brings rows back to the source: its id, its offsets, its surface."""
+
+    def __init__(self, document: Document, text: Normalised) -> None:
+        self.document = document
+        self.text = text
+
+    def rows(self, rows: tuple[Rowlike, ...]) -> tuple[Rowlike, ...]:
+        return tuple(self._row(row) for row in rows)
+
+    def _row(self, row: Rowlike) -> Rowlike:
+        known = getattr(type(row), "__dataclass_fields__", {})
+        changes: dict[str, object] = {}
+        if "doc_id" in known:
+            changes["doc_id"] = self.document.doc_id
+        if "fact_id" in known:
+            changes["fact_id"] = f"{self.document.doc_id}#{getattr(row, 'fact_id')}"  # noqa: B009
+        if "fact_ids" in known:
+            ids = getattr(row, "fact_ids").split("|")  # noqa: B009
+            changes["fact_ids"] = "|".join(f"{self.document.doc_id}#{i}" for i in ids)
+        if "start" in known:
+            changes |= self._span(row, "text" in known)
+        return replace(row, **changes)  # type: ignore[type-var]
+
+    def _span(self, row: object, has_text: bool) -> dict[str, object]:
+        start = self.text.to_source(getattr(row, "start"))  # noqa: B009
+        end = self.text.to_source(getattr(row, "end"))  # noqa: B009
+        span: dict[str, object] = {"start": start, "end": end}
+        if has_text:
+            span["text"] = self.document.text[start:end]
+        return span
+
+    def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:
+        ordered = sorted(losses, key=lambda x: (x.candidate.start, x.candidate.end, x.candidate.rule))
+        return self.rows(
+            tuple(
+                Dropped(
+                    start=loss.candidate.start,
+                    end=loss.candidate.end,
+                    label=loss.candidate.label,
+                    rule=loss.candidate.rule,
+                    reason=loss.reason,
+                    beaten_by=loss.beaten_by,
+                )
+                for loss in ordered
+            )
+        )

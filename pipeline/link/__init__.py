@@ -1,0 +1,31 @@
+"""Link stage: names become ids, time expressions become dates, pairs become relations.
+
+In: settled candidates. Out: entity and date rows, relations, the article's own region. Drops:
+nothing; what cannot be decided keeps an empty id and its candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.link.institutions import link_institutions
+from pipeline.link.persons import link_persons
+from pipeline.link.programs import link_programs
+from pipeline.link.regions import link_regions
+from pipeline.link.relations import find_relations
+from pipeline.link.timeline import resolve_dates
+from pipeline.model import Candidate, Linked
+from pipeline.page import Page
+from pipeline.rules import Rules
+
+
+def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
+    """Resolve what the candidates refer to, within the article and against the tables."""
+    dates = resolve_dates(candidates, page)
+    regions, region_id = link_regions(candidates, page, rules)
+    persons = link_persons(candidates, regions, page, rules)
+    institutions = link_institutions(candidates, region_id, page, rules)
+    programs = link_programs(candidates, page, rules)
+    entities = sorted([*regions, *persons, *institutions, *programs], key=lambda e: (e.start, e.end))
+    relations = find_relations(entities, dates, page, rules)
+    return Linked(tuple(entities), dates, relations, region_id)

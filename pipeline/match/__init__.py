@@ -1,0 +1,24 @@
+"""Match stage: what the rules propose.
+
+In: a page. Out: candidates of every label, overlapping as they may. Drops: candidates whose
+conditions fail, each kept as a loss.
+"""
+
+from __future__ import annotations
+
+from pipeline.match.patterns import match_patterns
+from pipeline.model import Candidate, Loss
+from pipeline.page import Page
+from pipeline.rules import Rules
+
+
+def match(page: Page, rules: Rules) -> tuple[list[Candidate], list[Loss]]:
+    """All candidates of the page, and those that a condition refused."""
+    candidates: list[Candidate] = []
+    losses: list[Loss] = []
+    for found in match_patterns(page, rules):
+        if isinstance(found, Loss):
+            losses.append(found)
+        else:
+            candidates.append(found)
+    return candidates, losses

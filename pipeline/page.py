@@ -1,0 +1,83 @@
+"""The page: one article's normalised text with its sections, and morphemes on demand.
+
+Stages read it; none changes it. `masked` is what rules see: the text with every character of a
+silent section (boilerplate, dateline, byline) replaced by a line break, at the same offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.model import SILENT_SECTIONS, Morpheme, Section, Sentence
+from pipeline.sentences import split_sentences
+
+Tokenizer = Callable[[str], tuple[Morpheme, ...]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article's text as the stages see it."""
+
+    text: str
+    sections: tuple[Section, ...]
+    published: str = ""
+    tokenize: Tokenizer = field(default=lambda text: (), repr=False)
+    _morphemes: dict[int, tuple[Morpheme, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with silent sections blanked; also where two sections meet inside a line."""
+        pieces: list[str] = []
+        at = 0
+        for section in self.sections:
+            pieces.append(self.text[at : section.start])
+            silent = section.section in SILENT_SECTIONS
+            length = section.end - section.start
+            pieces.append("\n" * length if silent else self.text[section.start : section.end])
+            at = section.end
+        pieces.append(self.text[at:])
+        return "".join(pieces)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences of all sections that speak, in order."""
+        return tuple(
+            Sentence(start, end, section.section)
+            for section in self.sections
+            if section.section not in SILENT_SECTIONS
+            for start, end in split_sentences(self.text, section.start, section.end)
+        )
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds `offset`, -1 if none does."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return index if index >= 0 and offset < self.sentences[index].end else -1
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence that holds `offset`; an empty one outside all sentences."""
+        index = self.sentence_index(offset)
+        return self.sentences[index] if index >= 0 else Sentence(offset, offset, "")
+
+    def morphemes(self, offset: int) -> tuple[Morpheme, ...]:
+        """The morphemes of the sentence that holds `offset`, at offsets of the page.
+
+        Tokenised at the first call for the sentence and kept.
+        """
+        index = self.sentence_index(offset)
+        if index < 0:
+            return ()
+        if index not in self._morphemes:
+            sentence = self.sentences[index]
+            found = self.tokenize(self.text[sentence.start : sentence.end])
+            shift = sentence.start
+            self._morphemes[index] = tuple(
+                Morpheme(m.form, m.tag, m.start + shift, m.end + shift) for m in found
+            )
+        return self._morphemes[index]

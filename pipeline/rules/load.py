@@ -1,0 +1,225 @@
+"""Reads a folder of rules, and folders laid over it, into compiled patterns and word lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import regex
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from pipeline.rules.patterns import Parts, UnknownPart
+from pipeline.rules.problems import RuleError, RuleProblem
+from pipeline.rules.schema import PartsFile, Rule, RuleFile, Strict
+from pipeline.rules.words import WordList, load_words
+
+REGEX_FLAGS = regex.VERSION1
+Model = TypeVar("Model", bound=Strict)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A rule as it is run: its label, its expression, and where it was written."""
+
+    rule: Rule
+    label: str
+    regex: regex.Pattern[str] | None
+    features: Mapping[str, str]
+    priority: int
+    published: str
+    file: str
+    line: int
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.rule.id
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """Everything that an analyst may tune, loaded.
+
+    Compared and hashed by identity, so that a stage may cache what it builds from the rules
+    (automata, tables) with `functools.lru_cache` keyed by this object.
+    """
+
+    patterns: tuple[Pattern, ...]
+    words: Mapping[str, WordList]
+    folders: tuple[Path, ...]
+    fingerprint: str
+
+    def labelled(self, *labels: str) -> tuple[Pattern, ...]:
+        """The patterns with one of the labels, in the order of the files."""
+        return tuple(p for p in self.patterns if p.label in labels)
+
+    def matcher(self, name: str) -> tuple[Pattern, ...]:
+        """The rules that hand over to the built-in matcher `name`."""
+        return tuple(p for p in self.patterns if p.rule.matcher == name)
+
+    def table(self, name: str) -> Path:
+        """The path of a reference table; a later folder's file replaces an earlier one's."""
+        for folder in reversed(self.folders):
+            path = folder / "tables" / f"{name}.csv"
+            if path.exists():
+                return path
+        raise FileNotFoundError(f"no tables/{name}.csv under {', '.join(map(str, self.folders))}")
+
+
+def default_rules_dir() -> Path:
+    """The shipped rules: inside the installed package, or rules/ beside it in a checkout."""
+    inside = Path(__file__).parent.parent / "default_rules"
+    return inside if inside.exists() else Path(__file__).parent.parent.parent / "rules"
+
+
+def load_rules(*overlays: Path, base: Path | None = None) -> Rules:
+    """Load the shipped rules and lay folders over them: a later rule of the same id replaces an
+    earlier one, `off` switches ids off, and word lists are extended.
+
+    Raises RuleError with every problem of every file.
+    """
+    folders = (base or default_rules_dir(), *overlays)
+    problems: list[RuleProblem] = []
+    words = _load_word_lists(folders, problems)
+    shared = _load_parts(folders, problems)
+    found: dict[str, Pattern] = {}
+    for folder in folders:
+        _lay_over(found, folder, shared, words, problems)
+    if problems:
+        raise RuleError(problems)
+    return Rules(tuple(found.values()), words, folders, _fingerprint(folders))
+
+
+def rule_files(folder: Path) -> Iterator[Path]:
+    """The rule files of a folder in a stable order."""
+    return iter(sorted(p for p in folder.rglob("*.yaml") if p.name != "parts.yaml"))
+
+
+def _load_word_lists(
+    folders: Sequence[Path], problems: list[RuleProblem]
+) -> dict[str, WordList]:
+    lists: dict[str, WordList] = {}
+    for folder in folders:
+        for path in sorted((folder / "words").glob("*.csv")):
+            words = load_words(path, problems)
+            if path.stem in lists:
+                words = WordList(path.stem, {**lists[path.stem].rows, **words.rows})
+            lists[path.stem] = words
+    return lists
+
+
+def _load_parts(folders: Sequence[Path], problems: list[RuleProblem]) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for folder in folders:
+        path = folder / "parts.yaml"
+        if path.exists():
+            loaded = _read_yaml(path, PartsFile, problems)
+            parts.update(loaded[0].parts if loaded else {})
+    return parts
+
+
+def _lay_over(
+    found: dict[str, Pattern],
+    folder: Path,
+    shared: Mapping[str, str],
+    words: Mapping[str, WordList],
+    problems: list[RuleProblem],
+) -> None:
+    here: dict[str, str] = {}
+    for path in rule_files(folder):
+        loaded = _read_yaml(path, RuleFile, problems)
+        if loaded is None:
+            continue
+        file, tree = loaded
+        for gone in file.off:
+            if found.pop(gone, None) is None:
+                problems.append(RuleProblem(str(path), 1, 1, f"`off` names no rule: {gone!r}"))
+        parts = Parts({**shared, **file.parts}, words)
+        for index, rule in enumerate(file.rules):
+            line = tree["rules"].lc.item(index)[0] + 1
+            if rule.id in here:
+                problems.append(
+                    RuleProblem(str(path), line, 1, f"id {rule.id!r} is taken", f"see {here[rule.id]}")
+                )
+            here[rule.id] = f"{path}:{line}"
+            pattern = _compile(rule, file, parts, str(path), line, problems)
+            if pattern:
+                found[rule.id] = pattern
+
+
+def _compile(
+    rule: Rule, file: RuleFile, parts: Parts, path: str, line: int, problems: list[RuleProblem]
+) -> Pattern | None:
+    compiled = None
+    if rule.pattern:
+        try:
+            compiled = regex.compile(parts.expand(rule.pattern), REGEX_FLAGS)
+        except (UnknownPart, regex.error) as error:
+            problems.append(RuleProblem(path, line, 1, f"rule {rule.id}: {error}"))
+            return None
+    return Pattern(
+        rule=rule,
+        label=file.label,
+        regex=compiled,
+        features={**file.set, **rule.set},
+        priority=rule.priority or file.priority,
+        published=rule.published or file.published,
+        file=path,
+        line=line,
+    )
+
+
+def _read_yaml(
+    path: Path, model: type[Model], problems: list[RuleProblem]
+) -> tuple[Model, Any] | None:
+    yaml = YAML(typ="rt")
+    try:
+        tree = yaml.load(path.read_text(encoding="utf-8-sig"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problems.append(RuleProblem(str(path), *where, str(error.problem or error)))
+        return None
+    except UnicodeDecodeError as error:
+        problems.append(RuleProblem(str(path), 1, 1, str(error), "save the file as UTF-8"))
+        return None
+    try:
+        return model.model_validate(tree), tree
+    except ValidationError as error:
+        problems.extend(_explain(path, tree, error))
+        return None
+
+
+def _explain(path: Path, tree: Any, error: ValidationError) -> Iterator[RuleProblem]:
+    for detail in error.errors():
+        line, column = _position(tree, detail["loc"])
+        where = ".".join(str(part) for part in detail["loc"])
+        yield RuleProblem(str(path), line, column, f"{where}: {detail['msg']}")
+
+
+def _position(tree: Any, location: tuple[int | str, ...]) -> tuple[int, int]:
+    """Line and column, from 1, of the innermost node on the way that the file really has."""
+    line, column = 0, 0
+    for step in location:
+        try:
+            line, column = tree.lc.key(step) if isinstance(step, str) else tree.lc.item(step)
+            tree = tree[step]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    return line + 1, column + 1
+
+
+def _fingerprint(folders: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv")):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+

@@ -1,0 +1,39 @@
+"""Morphemes: Kiwi behind one typed adapter, asked for only where a rule needs them.
+
+In: a sentence of the normalised text. Out: its morphemes with offsets. Tokenising costs more than
+everything else together, so a page hands over single sentences, and only once each.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from typing import Any
+
+from pipeline.model import Morpheme
+
+
+@functools.cache
+def _kiwi() -> Any:
+    """One Kiwi per process; loaded before workers are forked, they share its memory."""
+    from kiwipiepy import Kiwi  # heavy: 1 s and 330 MB
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return Kiwi(num_workers=0, load_multi_dict=False)
+
+
+def load() -> None:
+    """Load the model now rather than at the first sentence."""
+    _kiwi()
+
+
+def tokenize(text: str) -> tuple[Morpheme, ...]:
+    """The morphemes of a text, with offsets into it; a contracted morpheme may be empty.
+
+    >>> [(m.form, m.tag) for m in tokenize("두 곳의")]
+    [('두', 'MM'), ('곳', 'NNG'), ('의', 'JKG')]
+    """
+    return tuple(
+        Morpheme(token.form, token.tag, token.start, token.end) for token in _kiwi().tokenize(text)
+    )
