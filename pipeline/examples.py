@@ -1,8 +1,8 @@
 """Rule examples: sentences with the expected span and value marked, run as tests.
 
 A hit marks spans with double brackets and may state what they say, in order:
-``실업률은 [[3.2%]]로 집계됐다 => 3.2 percent``. Several marked spans have their values separated by ``;``.
-A miss is a sentence in which the rule may win nothing.
+``실업률은 [[3.2%]]로 집계됐다 => 3.2 percent``. Values of several marked spans are separated by
+``;``. A miss is a sentence in which the rule may win nothing.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline import tokens
@@ -11,7 +11,17 @@ from pipeline.checks import check
 from pipeline.context import describe
 from pipeline.link import link
 from pipeline.match import match
-from pipeline.model import Article, Document, Dropped, Layout, Loss
+from pipeline.model import (
+    Article,
+    Candidate,
+    Check,
+    Document,
+    Dropped,
+    Fact,
+    Layout,
+    Linked,
+    Loss,
+)
 from pipeline.normalise import Normalised, normalise
 from pipeline.page import Page, Tokenizer
 from pipeline.rules import Rules
@@ -22,13 +32,28 @@ from pipeline.value import value
 Rowlike = TypeVar("Rowlike")
 
 
-def extract(
+@dataclass(frozen=True)
+class Trace:
+    """Everything that the stages made of one document, for those who ask how."""
+
+    document: Document
+    text: Normalised
+    page: Page
+    candidates: list[Candidate]
+    losses: list[Loss]
+    kept: list[Candidate]
+    linked: Linked
+    facts: tuple[Fact, ...]
+    checks: tuple[Check, ...]
+
+
+def trace(
     document: Document,
     rules: Rules,
     tokenize: Tokenizer = tokens.tokenize,
     layout: Layout | None = None,
-) -> Article:
-    """Everything that the rules find in one document; the document itself is not changed.
+) -> Trace:
+    """Run the stages on one document and keep what each of them made.
 
     `layout` replaces the sections stage (rule examples are bare sentences).
     """
@@ -36,22 +61,38 @@ def extract(
     layout = layout or find_sections(text.text, rules)
     document = _described(document, layout)
     page = Page(text.text, layout.sections, document.published, tokenize)
-    candidates, refused = match(page, rules)
-    candidates, unread = value(candidates, page, rules)
+    found, refused = match(page, rules)
+    candidates, unread = value(found, page, rules)
     kept, beaten = settle(candidates)
     linked = link(kept, page, rules)
     facts = describe(kept, linked, page, rules)
     checks = check(facts, linked, page, rules)
-    at_home = _Home(document, text)
+    losses = [*refused, *unread, *beaten]
+    return Trace(document, text, page, candidates, losses, kept, linked, facts, checks)
+
+
+def extract(
+    document: Document,
+    rules: Rules,
+    tokenize: Tokenizer = tokens.tokenize,
+    layout: Layout | None = None,
+) -> Article:
+    """Everything that the rules find in one document; the document itself is not changed."""
+    return assemble(trace(document, rules, tokenize, layout))
+
+
+def assemble(made: Trace) -> Article:
+    """The rows of a traced document, at the offsets of its source."""
+    home = _Home(made.document, made.text)
     return Article(
-        document=replace(document, region_id=linked.region_id),
-        sections=at_home.rows(layout.sections),
-        entities=at_home.rows(linked.entities),
-        facts=at_home.rows(facts),
-        dates=at_home.rows(linked.dates),
-        relations=at_home.rows(linked.relations),
-        checks=at_home.rows(checks),
-        dropped=at_home.dropped([*refused, *unread, *beaten]),
+        document=replace(made.document, region_id=made.linked.region_id),
+        sections=home.rows(made.page.sections),
+        entities=home.rows(made.linked.entities),
+        facts=home.rows(made.facts),
+        dates=home.rows(made.linked.dates),
+        relations=home.rows(made.linked.relations),
+        checks=home.rows(made.checks),
+        dropped=home.dropped(made.losses),
     )
 
 
@@ -103,7 +144,9 @@ class _Home:
         return span
 
     def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:
-        ordered = sorted(losses, key=lambda x: (x.candidate.start, x.candidate.end, x.candidate.rule))
+        ordered = sorted(
+            losses, key=lambda x: (x.candidate.start, x.candidate.end, x.candidate.rule)
+        )
         return self.rows(
             tuple(
                 Dropped(

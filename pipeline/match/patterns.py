@@ -51,13 +51,13 @@ def _broken(pattern: Pattern, candidate: Candidate, page: Page) -> str:
     return ""
 
 
-def _violation(
-    condition: Condition, start: int, end: int, morphemes: tuple[Morpheme, ...]
-) -> str:
+def _violation(condition: Condition, start: int, end: int, morphemes: tuple[Morpheme, ...]) -> str:
     first = next((m for m in morphemes if m.start <= start < m.end), None)
     tag = first.tag if first else ""
     if condition.tags and tag not in condition.tags:
-        return f"{condition.group} begins with {tag or 'no morpheme'}, not {'/'.join(condition.tags)}"
+        return (
+            f"{condition.group} begins with {tag or 'no morpheme'}, not {'/'.join(condition.tags)}"
+        )
     if condition.not_tags and tag in condition.not_tags:
         return f"{condition.group} begins with {tag}"
     if condition.starts and not (first and first.start == start):

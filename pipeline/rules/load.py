@@ -100,9 +100,7 @@ def rule_files(folder: Path) -> Iterator[Path]:
     return iter(sorted(p for p in folder.rglob("*.yaml") if p.name != "parts.yaml"))
 
 
-def _load_word_lists(
-    folders: Sequence[Path], problems: list[RuleProblem]
-) -> dict[str, WordList]:
+def _load_word_lists(folders: Sequence[Path], problems: list[RuleProblem]) -> dict[str, WordList]:
     lists: dict[str, WordList] = {}
     for folder in folders:
         for path in sorted((folder / "words").glob("*.csv")):
@@ -144,7 +142,9 @@ def _lay_over(
             line = tree["rules"].lc.item(index)[0] + 1
             if rule.id in here:
                 problems.append(
-                    RuleProblem(str(path), line, 1, f"id {rule.id!r} is taken", f"see {here[rule.id]}")
+                    RuleProblem(
+                        str(path), line, 1, f"id {rule.id!r} is taken", f"see {here[rule.id]}"
+                    )
                 )
             here[rule.id] = f"{path}:{line}"
             pattern = _compile(rule, file, parts, str(path), line, problems)
@@ -221,5 +221,3 @@ def _fingerprint(folders: Sequence[Path]) -> str:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-

@@ -34,7 +34,9 @@ class Condition(Strict):
     """A condition on the morphemes of a named part of the match ("span" is the whole match)."""
 
     group: str = Field(default="span", description="named part of the pattern")
-    tags: tuple[str, ...] = Field(default=(), description="Kiwi tags, one of which it must begin with")
+    tags: tuple[str, ...] = Field(
+        default=(), description="Kiwi tags, one of which it must begin with"
+    )
     not_tags: tuple[str, ...] = Field(default=(), description="Kiwi tags it must not begin with")
     starts: bool = Field(default=False, description="a morpheme must begin where the part begins")
     ends: bool = Field(default=False, description="a morpheme must end where the part ends")

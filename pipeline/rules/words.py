@@ -70,24 +70,32 @@ def load_words(path: Path, problems: list[RuleProblem]) -> WordList:
         return WordList(path.stem, rows)
     if not reader.fieldnames or reader.fieldnames[0] != "word":
         seen = ", ".join(reader.fieldnames or ())
-        problems.append(
-            RuleProblem(str(path), 1, 1, f"first column must be `word`, saw: {seen}")
-        )
+        problems.append(RuleProblem(str(path), 1, 1, f"first column must be `word`, saw: {seen}"))
         return WordList(path.stem, rows)
     for row in reader:
         word = (row.get("word") or "").strip()
         surplus = row.get(None)  # type: ignore[call-overload]
         if surplus:
             problems.append(
-                RuleProblem(str(path), reader.line_num, 1, f"too many cells after {word!r}",
-                            "quote cells that hold a comma")
+                RuleProblem(
+                    str(path),
+                    reader.line_num,
+                    1,
+                    f"too many cells after {word!r}",
+                    "quote cells that hold a comma",
+                )
             )
         if not word:
             continue
         if word in rows:
             problems.append(
-                RuleProblem(str(path), reader.line_num, 1, f"{word!r} stands twice in this list",
-                            "remove one of the lines")
+                RuleProblem(
+                    str(path),
+                    reader.line_num,
+                    1,
+                    f"{word!r} stands twice in this list",
+                    "remove one of the lines",
+                )
             )
         rows[word] = {k: (v or "").strip() for k, v in row.items() if k and k != "word"}
     return WordList(path.stem, rows)
