@@ -1,0 +1,120 @@
+"""Read stage: files and folders become documents; whatever cannot be read becomes a problem.
+
+In: paths as the user gave them. Out: a stream of `Document` and `Problem`, in a fixed order
+(folders are walked in sorted order). Drops: nothing silently; files that are plainly no articles
+(gold, tables, notes, hidden files) are passed over inside folders, every other unknown ending is a
+problem.
+A format is one module with one generator, entered in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.model import Document, Problem
+from pipeline.read.files import Found, find_files
+from pipeline.read.jsonl import read_jsonl
+from pipeline.read.metadata import Metadata, load_metadata
+from pipeline.read.published import read_published
+from pipeline.read.text import read_text
+
+__all__ = ["FORMATS", "read", "read_published"]
+
+Reader = Callable[[Path], Iterator[Document | Problem]]
+
+FORMATS = MappingProxyType({".txt": read_text, ".jsonl": read_jsonl, ".ndjson": read_jsonl})
+"""The reader of each file ending, lower case."""
+
+
+def read(
+    paths: Iterable[str | Path], metadata: str | Path | None = None, published: str = ""
+) -> Iterator[Document | Problem]:
+    """Every article under the paths, and every problem met on the way.
+
+    `metadata` is a CSV with a column `file` and any of published, title, publisher, byline, url; a
+    `metadata.csv` inside a given folder is found by itself. `published` is for articles that have
+    no date of their own in a record or the metadata. Raises ValueError on a bad `published`.
+    """
+    tables = _Tables(read_published(published) if published else "")
+    if metadata is not None:
+        yield from tables.add(Path(metadata))
+    names = _Names()
+    for found in find_files([Path(p) for p in paths], FORMATS):
+        if isinstance(found, Problem):
+            yield found
+        elif found.is_metadata:
+            yield from tables.add(found.path)
+        else:
+            for item in FORMATS[found.path.suffix.lower()](found.path):
+                yield _finish(item, found, tables, names)
+    yield from tables.unused()
+
+
+def _finish(
+    item: Document | Problem, found: Found, tables: _Tables, names: _Names
+) -> Document | Problem:
+    if isinstance(item, Problem):
+        return item
+    return names.unique(tables.complete(item, found.path))
+
+
+@dataclass
+class _Tables:
+    """The metadata tables of one run."""
+
+    published: str
+
+    def __post_init__(self) -> None:
+        self.tables: list[Metadata] = []
+
+    def add(self, path: Path) -> Iterator[Problem]:
+        """Load one more table, unless it is known already."""
+        if any(table.path.resolve() == path.resolve() for table in self.tables):
+            return
+        table, problems = load_metadata(path)
+        self.tables.append(table)
+        yield from problems
+
+    def complete(self, document: Document, path: Path) -> Document:
+        """The document with what the tables know; its own record comes first."""
+        for table in self.tables:
+            known = table.find(path, document.doc_id)
+            document = replace(
+                document,
+                title=document.title or known.get("title", ""),
+                publisher=document.publisher or known.get("publisher", ""),
+                byline=document.byline or known.get("byline", ""),
+                published=document.published or known.get("published", ""),
+                url=document.url or known.get("url", ""),
+            )
+        if self.published and not document.published:
+            document = replace(document, published=self.published)
+        if document.published and not document.published_basis:
+            document = replace(document, published_basis="given")
+        return document
+
+    def unused(self) -> Iterator[Problem]:
+        """Rows whose article was not met."""
+        for table in self.tables:
+            yield from table.unused()
+
+
+class _Names:
+    """Makes every doc_id unique, visibly: the second `news` is `news~2`."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def unique(self, document: Document) -> Document:
+        """The document under an id that no earlier one has."""
+        wanted = unicodedata.normalize("NFC", document.doc_id)
+        name, number = wanted, 1
+        while name in self.taken:
+            number += 1
+            name = f"{wanted}~{number}"
+        self.taken.add(name)
+        return document if name == document.doc_id else replace(document, doc_id=name)
