@@ -105,7 +105,13 @@ def _vetoed(pattern: Pattern, text: str, rules: Rules) -> list[Found]:
 
 
 def _rows(article: Article, rule: str) -> Iterator[Found]:
-    for row in (*article.facts, *article.dates, *article.entities, *article.relations):
+    rows: tuple[Fact | Date | Entity | Relation, ...] = (
+        *article.facts,
+        *article.dates,
+        *article.entities,
+        *article.relations,
+    )
+    for row in rows:
         if row.rule == rule:
             yield Found((row.start, row.end), tuple(_says(row)))
     for section in article.sections:

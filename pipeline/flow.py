@@ -144,9 +144,7 @@ class _Home:
         return span
 
     def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:
-        ordered = sorted(
-            losses, key=lambda x: (x.candidate.start, x.candidate.end, x.candidate.rule)
-        )
+        ordered = sorted(losses, key=_place)
         return self.rows(
             tuple(
                 Dropped(
@@ -160,3 +158,7 @@ class _Home:
                 for loss in ordered
             )
         )
+
+
+def _place(loss: Loss) -> tuple[int, int, str]:
+    return loss.candidate.start, loss.candidate.end, loss.candidate.rule

@@ -1,6 +1,6 @@
 """Kiwi inside spaCy: a Doc of any Korean text, and of an extracted article.
 
-Kiwi's morphemes can overlap and be empty (다쳤 = 다치 + 었), while spaCy's tokens partition the text.
+Kiwi's morphemes can overlap and be empty (다쳤 = 다치 + 었); spaCy's tokens partition the text.
 Morphemes that share characters become one token; its tag joins theirs ("VV+EP"). The Doc's text is
 always the source, so its character offsets are those of the tables.
 """

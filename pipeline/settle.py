@@ -2,7 +2,8 @@
 
 In: candidates that were read. Out: those that stand, in order. Drops: every loser, with the reason
 and the rule that beat it. Names are settled among themselves first, then figures: a figure inside
-a name, or on a stretch that a veto rule covers, is none. Priority wins before length, length before position.
+a name, or on a stretch that a veto rule covers, is none. Priority wins before length, and length
+before position.
 """
 
 from __future__ import annotations

@@ -15,16 +15,30 @@ from pipeline.page import Page
 from pipeline.rules import Pattern, Rules
 from pipeline.rules.schema import MATCHED, Condition
 
+TIME_LIMIT = 2.0
+"""Seconds that one rule may take on one article; only a pattern that backtracks needs more."""
+TIMED_OUT = "time limit"
+
 
 def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     """Every match of every pattern whose label is matched, in the order of the rules."""
     for pattern in rules.labelled(*MATCHED):
         if pattern.regex is None:
             continue
-        for found in pattern.regex.finditer(page.masked):
+        yield from _run(pattern, pattern.regex, page)
+
+
+def _run(
+    pattern: Pattern, expression: regex.Pattern[str], page: Page
+) -> Iterator[Candidate | Loss]:
+    try:
+        for found in expression.finditer(page.masked, timeout=TIME_LIMIT):
             candidate = _candidate(pattern, found)
             broken = _broken(pattern, candidate, page)
             yield Loss(candidate, f"condition: {broken}") if broken else candidate
+    except TimeoutError:
+        nothing = Candidate(0, 0, pattern.label, pattern.id)
+        yield Loss(nothing, f"{TIMED_OUT}: gave up after {TIME_LIMIT:g} s on this article")
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str]) -> Candidate:
@@ -55,9 +69,8 @@ def _violation(condition: Condition, start: int, end: int, morphemes: tuple[Morp
     first = next((m for m in morphemes if m.start <= start < m.end), None)
     tag = first.tag if first else ""
     if condition.tags and tag not in condition.tags:
-        return (
-            f"{condition.group} begins with {tag or 'no morpheme'}, not {'/'.join(condition.tags)}"
-        )
+        wanted = "/".join(condition.tags)
+        return f"{condition.group} begins with {tag or 'no morpheme'}, not {wanted}"
     if condition.not_tags and tag in condition.not_tags:
         return f"{condition.group} begins with {tag}"
     if condition.starts and not (first and first.start == start):

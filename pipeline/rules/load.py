@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,13 +13,14 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from pipeline.rules.patterns import Parts, UnknownPart
-from pipeline.rules.problems import RuleError, RuleProblem
-from pipeline.rules.schema import PartsFile, Rule, RuleFile, Strict
+from pipeline.rules.patterns import Parts, UnknownPartError
+from pipeline.rules.problems import RuleError, RuleProblem, nearest
+from pipeline.rules.schema import Condition, PartsFile, Rule, RuleFile, Strict
 from pipeline.rules.words import WordList, load_words
 
 REGEX_FLAGS = regex.VERSION1
 Model = TypeVar("Model", bound=Strict)
+KEYS = [name for model in (RuleFile, Rule, Condition) for name in model.model_fields]
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,11 @@ def _lay_over(
         if loaded is None:
             continue
         file, tree = loaded
-        for gone in file.off:
-            if found.pop(gone, None) is None:
-                problems.append(RuleProblem(str(path), 1, 1, f"`off` names no rule: {gone!r}"))
+        problems += [
+            _no_such_rule(path, tree["off"].lc.item(index), gone, found)
+            for index, gone in enumerate(file.off)
+            if found.pop(gone, None) is None
+        ]
         parts = Parts({**shared, **file.parts}, words)
         for index, rule in enumerate(file.rules):
             line = tree["rules"].lc.item(index)[0] + 1
@@ -152,6 +155,15 @@ def _lay_over(
                 found[rule.id] = pattern
 
 
+def _no_such_rule(
+    path: Path, position: tuple[int, int], name: str, known: Iterable[str]
+) -> RuleProblem:
+    line, column = position
+    return RuleProblem(
+        str(path), line + 1, column + 1, f"`off` names no rule: {name!r}", nearest(name, known)
+    )
+
+
 def _compile(
     rule: Rule, file: RuleFile, parts: Parts, path: str, line: int, problems: list[RuleProblem]
 ) -> Pattern | None:
@@ -159,7 +171,7 @@ def _compile(
     if rule.pattern:
         try:
             compiled = regex.compile(parts.expand(rule.pattern), REGEX_FLAGS)
-        except (UnknownPart, regex.error) as error:
+        except (UnknownPartError, regex.error) as error:
             problems.append(RuleProblem(path, line, 1, f"rule {rule.id}: {error}"))
             return None
     return Pattern(
@@ -199,7 +211,11 @@ def _explain(path: Path, tree: Any, error: ValidationError) -> Iterator[RuleProb
     for detail in error.errors():
         line, column = _position(tree, detail["loc"])
         where = ".".join(str(part) for part in detail["loc"])
-        yield RuleProblem(str(path), line, column, f"{where}: {detail['msg']}")
+        if detail["type"] == "extra_forbidden":
+            key = str(detail["loc"][-1])
+            yield RuleProblem(str(path), line, column, f"unknown key {where!r}", nearest(key, KEYS))
+        else:
+            yield RuleProblem(str(path), line, column, f"{where}: {detail['msg']}")
 
 
 def _position(tree: Any, location: tuple[int | str, ...]) -> tuple[int, int]:

@@ -7,13 +7,13 @@ those whose column has that value. Braces with digits are quantifiers and left a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import regex
 
 from pipeline import numerals
+from pipeline.rules.problems import nearest
 from pipeline.rules.words import WordList, alternation
 
 _SLOT = regex.compile(
@@ -28,7 +28,7 @@ BUILT_IN: Mapping[str, str] = {
 }
 
 
-class UnknownPart(ValueError):
+class UnknownPartError(ValueError):
     """A slot names a part or word list that does not exist."""
 
 
@@ -43,13 +43,13 @@ class Parts:
     def expand(self, pattern: str) -> str:
         """The plain regular expression of a pattern with slots.
 
-        Raises UnknownPart with the nearest valid name, or on parts that name each other in a circle.
+        Raises UnknownPartError with the nearest valid name, or on parts that define each other.
         """
         return _SLOT.sub(self._fill, pattern)
 
     def _fill(self, slot: regex.Match[str]) -> str:
         if self._depth > 20:
-            raise UnknownPart(f"part {slot['part']!r} is defined by itself")
+            raise UnknownPartError(f"part {slot['part']!r} is defined by itself")
         inner = self._source(slot)
         name = slot["name"]
         return f"(?P<{name}>{inner})" if name else f"(?:{inner})"
@@ -62,21 +62,19 @@ class Parts:
             return Parts(self.parts, self.words, self._depth + 1).expand(self.parts[part])
         if part in BUILT_IN:
             return BUILT_IN[part]
-        raise UnknownPart(_unknown("part", part, [*self.parts, *BUILT_IN]))
+        raise UnknownPartError(_unknown("part", part, [*self.parts, *BUILT_IN]))
 
     def _list(self, name: str, column: str | None, value: str | None) -> str:
         if name not in self.words:
-            raise UnknownPart(_unknown("word list", name, list(self.words)))
+            raise UnknownPartError(_unknown("word list", name, list(self.words)))
         words = self.words[name]
         if column and column not in words.columns:
-            raise UnknownPart(_unknown(f"column of {name}", column, list(words.columns)))
+            raise UnknownPartError(_unknown(f"column of {name}", column, list(words.columns)))
         chosen = words.where(column or "", value or "")
         if not chosen:
-            raise UnknownPart(f"no word of {name} has {column}={value}")
+            raise UnknownPartError(f"no word of {name} has {column}={value}")
         return alternation(chosen)
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"unknown {kind} {name!r}{hint}"
+    return f"unknown {kind} {name!r}; {nearest(name, known)}".rstrip("; ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,6 +20,16 @@ class RuleProblem:
     def __str__(self) -> str:
         tail = f" ({self.remedy})" if self.remedy else ""
         return f"{self.file}:{self.line}:{self.column}: {self.message}{tail}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint with the nearest valid name, empty if none is near.
+
+    >>> nearest("patern", ["pattern", "note"])
+    "did you mean 'pattern'?"
+    """
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 class RuleError(Exception):

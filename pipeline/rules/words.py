@@ -50,7 +50,7 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def read_table(path: Path) -> str:
-    """Decode a CSV that an analyst may have saved from Excel: UTF-8 with or without BOM, or CP949."""
+    """Decode a CSV as Excel may have saved it: UTF-8 with or without BOM, or CP949."""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "cp949"):
         try:
