@@ -1,0 +1,19 @@
+"""Any Korean number: regex sources that find one in text, and readers that give its exact value."""
+
+from pipeline.numerals.patterns import DIGITS, LEFT_EDGE, NATIVE, NUMBER, RANGE, SINO, VAGUE
+from pipeline.numerals.reader import Number, read_number
+from pipeline.numerals.shares import read_fraction, read_ordinal
+
+__all__ = [
+    "DIGITS",
+    "LEFT_EDGE",
+    "NATIVE",
+    "NUMBER",
+    "RANGE",
+    "SINO",
+    "VAGUE",
+    "Number",
+    "read_fraction",
+    "read_number",
+    "read_ordinal",
+]
