@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,12 +13,19 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from pipeline.normalise import plain
 from pipeline.rules.patterns import Parts, UnknownPartError
 from pipeline.rules.problems import RuleError, RuleProblem, nearest
 from pipeline.rules.schema import Condition, PartsFile, Rule, RuleFile, Strict
 from pipeline.rules.words import WordList, load_words
 
 REGEX_FLAGS = regex.VERSION1
+KIWI_TAGS = frozenset(
+    "NNG NNP NNB NR NP VV VV-R VV-I VA VA-R VA-I VX VX-R VX-I VCP VCN MM MAG MAJ IC JKS JKC JKG "
+    "JKO JKB JKV JKQ JX JC EP EF EC ETN ETM XPN XSN XSV XSA XSA-R XSA-I XSM XR SF SP SS SSO SSC "
+    "SE SO SW SL SH SN SB UN W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL W_EMOJI Z_CODA Z_SIOT "
+    "USER0 USER1 USER2 USER3 USER4".split()
+)
 Model = TypeVar("Model", bound=Strict)
 KEYS = [name for model in (RuleFile, Rule, Condition) for name in model.model_fields]
 
@@ -35,6 +42,7 @@ class Pattern:
     published: str
     file: str
     line: int
+    parts: Parts = field(repr=False)
 
     @property
     def id(self) -> str:
@@ -58,6 +66,16 @@ class Rules:
     def labelled(self, *labels: str) -> tuple[Pattern, ...]:
         """The patterns with one of the labels, in the order of the files."""
         return tuple(p for p in self.patterns if p.label in labels)
+
+    def expression(self, source: str, pattern: Pattern) -> regex.Pattern[str] | None:
+        """A piece of a rule's pattern, compiled with the parts that the rule may use.
+
+        None if the piece makes no expression by itself.
+        """
+        try:
+            return regex.compile(pattern.parts.expand(source), REGEX_FLAGS)
+        except (UnknownPartError, regex.error):
+            return None
 
     def matcher(self, name: str) -> tuple[Pattern, ...]:
         """The rules that hand over to the built-in matcher `name`."""
@@ -168,6 +186,10 @@ def _compile(
     rule: Rule, file: RuleFile, parts: Parts, path: str, line: int, problems: list[RuleProblem]
 ) -> Pattern | None:
     compiled = None
+    problems += [
+        RuleProblem(path, line, 1, f"rule {rule.id}: {message}", remedy)
+        for message, remedy in _never_matches(rule)
+    ]
     if rule.pattern:
         try:
             compiled = regex.compile(parts.expand(rule.pattern), REGEX_FLAGS)
@@ -183,7 +205,22 @@ def _compile(
         published=rule.published or file.published,
         file=path,
         line=line,
+        parts=parts,
     )
+
+
+def _never_matches(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What makes a rule unable to match: characters that normalising replaces, lost groups."""
+    for char in dict.fromkeys(rule.pattern):
+        if plain(char) != char and char not in "\t\n":
+            yield f"{char!r} never stands in the text that rules see", f"write {plain(char)!r}"
+    for condition in rule.when:
+        named = f"(?P<{condition.group}>" in rule.pattern or f"{{{condition.group}=" in rule.pattern
+        if rule.pattern and condition.group != "span" and not named:
+            yield f"`when` names no group of the pattern: {condition.group!r}", ""
+        for tag in (*condition.tags, *condition.not_tags):
+            if tag not in KIWI_TAGS:
+                yield f"Kiwi has no tag {tag!r}", nearest(tag, KIWI_TAGS)
 
 
 def _read_yaml(
@@ -194,8 +231,8 @@ def _read_yaml(
         tree = yaml.load(path.read_text(encoding="utf-8-sig"))
     except MarkedYAMLError as error:
         mark = error.problem_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(RuleProblem(str(path), *where, str(error.problem or error)))
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problems.append(RuleProblem(str(path), line, column, str(error.problem or error)))
         return None
     except UnicodeDecodeError as error:
         problems.append(RuleProblem(str(path), 1, 1, str(error), "save the file as UTF-8"))

@@ -45,7 +45,7 @@ class Parts:
 
         Raises UnknownPartError with the nearest valid name, or on parts that define each other.
         """
-        return _SLOT.sub(self._fill, pattern)
+        return str(_SLOT.sub(self._fill, pattern))
 
     def _fill(self, slot: regex.Match[str]) -> str:
         if self._depth > 20:

@@ -74,7 +74,7 @@ def load_words(path: Path, problems: list[RuleProblem]) -> WordList:
         return WordList(path.stem, rows)
     for row in reader:
         word = (row.get("word") or "").strip()
-        surplus = row.get(None)  # type: ignore[call-overload]
+        surplus = row.get(None)
         if surplus:
             problems.append(
                 RuleProblem(

@@ -1,0 +1,1 @@
+"""The rule workbench: why a row is there, why one is not, and what a change of rules changed."""
