@@ -6,28 +6,17 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
 import regex
-from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
-from pipeline.normalise import plain
+from pipeline.rules.files import read_yaml
 from pipeline.rules.patterns import Parts, UnknownPartError
 from pipeline.rules.problems import RuleError, RuleProblem, nearest
-from pipeline.rules.schema import Condition, PartsFile, Rule, RuleFile, Strict
+from pipeline.rules.schema import PartsFile, Rule, RuleFile
+from pipeline.rules.sound import never_matches
 from pipeline.rules.words import WordList, load_words
 
 REGEX_FLAGS = regex.VERSION1
-KIWI_TAGS = frozenset(
-    "NNG NNP NNB NR NP VV VV-R VV-I VA VA-R VA-I VX VX-R VX-I VCP VCN MM MAG MAJ IC JKS JKC JKG "
-    "JKO JKB JKV JKQ JX JC EP EF EC ETN ETM XPN XSN XSV XSA XSA-R XSA-I XSM XR SF SP SS SSO SSC "
-    "SE SO SW SL SH SN SB UN W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL W_EMOJI Z_CODA Z_SIOT "
-    "USER0 USER1 USER2 USER3 USER4".split()
-)
-Model = TypeVar("Model", bound=Strict)
-KEYS = [name for model in (RuleFile, Rule, Condition) for name in model.model_fields]
 
 
 @dataclass(frozen=True)
@@ -135,7 +124,7 @@ def _load_parts(folders: Sequence[Path], problems: list[RuleProblem]) -> dict[st
     for folder in folders:
         path = folder / "parts.yaml"
         if path.exists():
-            loaded = _read_yaml(path, PartsFile, problems)
+            loaded = read_yaml(path, PartsFile, problems)
             parts.update(loaded[0].parts if loaded else {})
     return parts
 
@@ -149,7 +138,7 @@ def _lay_over(
 ) -> None:
     here: dict[str, str] = {}
     for path in rule_files(folder):
-        loaded = _read_yaml(path, RuleFile, problems)
+        loaded = read_yaml(path, RuleFile, problems)
         if loaded is None:
             continue
         file, tree = loaded
@@ -188,7 +177,7 @@ def _compile(
     compiled = None
     problems += [
         RuleProblem(path, line, 1, f"rule {rule.id}: {message}", remedy)
-        for message, remedy in _never_matches(rule)
+        for message, remedy in never_matches(rule)
     ]
     if rule.pattern:
         try:
@@ -207,64 +196,6 @@ def _compile(
         line=line,
         parts=parts,
     )
-
-
-def _never_matches(rule: Rule) -> Iterator[tuple[str, str]]:
-    """What makes a rule unable to match: characters that normalising replaces, lost groups."""
-    for char in dict.fromkeys(rule.pattern):
-        if plain(char) != char and char not in "\t\n":
-            yield f"{char!r} never stands in the text that rules see", f"write {plain(char)!r}"
-    for condition in rule.when:
-        named = f"(?P<{condition.group}>" in rule.pattern or f"{{{condition.group}=" in rule.pattern
-        if rule.pattern and condition.group != "span" and not named:
-            yield f"`when` names no group of the pattern: {condition.group!r}", ""
-        for tag in (*condition.tags, *condition.not_tags):
-            if tag not in KIWI_TAGS:
-                yield f"Kiwi has no tag {tag!r}", nearest(tag, KIWI_TAGS)
-
-
-def _read_yaml(
-    path: Path, model: type[Model], problems: list[RuleProblem]
-) -> tuple[Model, Any] | None:
-    yaml = YAML(typ="rt")
-    try:
-        tree = yaml.load(path.read_text(encoding="utf-8-sig"))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(RuleProblem(str(path), line, column, str(error.problem or error)))
-        return None
-    except UnicodeDecodeError as error:
-        problems.append(RuleProblem(str(path), 1, 1, str(error), "save the file as UTF-8"))
-        return None
-    try:
-        return model.model_validate(tree), tree
-    except ValidationError as error:
-        problems.extend(_explain(path, tree, error))
-        return None
-
-
-def _explain(path: Path, tree: Any, error: ValidationError) -> Iterator[RuleProblem]:
-    for detail in error.errors():
-        line, column = _position(tree, detail["loc"])
-        where = ".".join(str(part) for part in detail["loc"])
-        if detail["type"] == "extra_forbidden":
-            key = str(detail["loc"][-1])
-            yield RuleProblem(str(path), line, column, f"unknown key {where!r}", nearest(key, KEYS))
-        else:
-            yield RuleProblem(str(path), line, column, f"{where}: {detail['msg']}")
-
-
-def _position(tree: Any, location: tuple[int | str, ...]) -> tuple[int, int]:
-    """Line and column, from 1, of the innermost node on the way that the file really has."""
-    line, column = 0, 0
-    for step in location:
-        try:
-            line, column = tree.lc.key(step) if isinstance(step, str) else tree.lc.item(step)
-            tree = tree[step]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            break
-    return line + 1, column + 1
 
 
 def _fingerprint(folders: Sequence[Path]) -> str:

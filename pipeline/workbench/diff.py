@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tables import TABLES, columns
 from pipeline.model import Article
+from pipeline.tables import TABLES, columns
 
 COMPARED = ("entities", "facts", "dates", "relations", "checks")
 NOT_COMPARED = frozenset({"fact_id", "fact_ids", "sentence", "rule"})
