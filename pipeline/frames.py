@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Article, Check, Date, Document, Dropped, Entity, Fact, Relation
+from pipeline.model import Article
+from pipeline.tables import TABLES, columns
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TABLES: dict[str, type] = {
-    "documents": Document,
-    "entities": Entity,
-    "facts": Fact,
-    "dates": Date,
-    "relations": Relation,
-    "checks": Check,
-    "dropped": Dropped,
-}
-"""The tables that an article has, and the model of their rows."""
-
-
-def columns(model: type) -> list[str]:
-    """Names of a row model's columns, in the order of the table.
-
-    >>> columns(Check)[:3]
-    ['doc_id', 'check', 'fact_ids']
-    """
-    return [f.name for f in fields(model) if "about" in f.metadata]
-
 
 def frame(articles: Article | Iterable[Article], table: str) -> pd.DataFrame:
     """One table of one or several articles; `table` is a key of TABLES.
