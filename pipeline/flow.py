@@ -36,6 +36,7 @@ Rowlike = TypeVar("Rowlike")
 class Trace:
     """Everything that the stages made of one document, for those who ask how."""
 
+    source: Document
     document: Document
     text: Normalised
     page: Page
@@ -57,6 +58,7 @@ def trace(
 
     `layout` replaces the sections stage (rule examples are bare sentences).
     """
+    source = document
     text = normalise(document.text)
     layout = layout or find_sections(text.text, rules)
     document = _described(document, layout)
@@ -68,7 +70,7 @@ def trace(
     facts = describe(kept, linked, page, rules)
     checks = check(facts, linked, page, rules)
     losses = [*refused, *unread, *beaten]
-    return Trace(document, text, page, candidates, losses, kept, linked, facts, checks)
+    return Trace(source, document, text, page, candidates, losses, kept, linked, facts, checks)
 
 
 def extract(

@@ -51,6 +51,9 @@ class Rules:
     words: Mapping[str, WordList]
     folders: tuple[Path, ...]
     fingerprint: str
+    """Hash of every rule file, word list and table."""
+    data: str
+    """Hash of the word lists and tables alone."""
 
     def labelled(self, *labels: str) -> tuple[Pattern, ...]:
         """The patterns with one of the labels, in the order of the files."""
@@ -100,7 +103,13 @@ def load_rules(*overlays: Path, base: Path | None = None) -> Rules:
         _lay_over(found, folder, shared, words, problems)
     if problems:
         raise RuleError(problems)
-    return Rules(tuple(found.values()), words, folders, _fingerprint(folders))
+    return Rules(
+        patterns=tuple(found.values()),
+        words=words,
+        folders=folders,
+        fingerprint=_digest(folders, ".yaml", ".csv"),
+        data=_digest(folders, ".csv"),
+    )
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
@@ -198,10 +207,11 @@ def _compile(
     )
 
 
-def _fingerprint(folders: Sequence[Path]) -> str:
+def _digest(folders: Sequence[Path], *endings: str) -> str:
+    """One hash of every file under the folders with one of the endings, names included."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv")):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in endings):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
