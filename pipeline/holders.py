@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-Agreement = Literal["agree", "disagree", "not_covered"]
+Agreement = Literal["agrees", "differs", "not_covered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Holders:
         if date:
             terms = [term for term in terms if term.covers(date)]
         if any(term.name == name for term in terms):
-            return "agree"
-        return "disagree" if terms and date else "not_covered"
+            return "agrees"
+        return "differs" if terms and date else "not_covered"
 
     def regions_of(self, name: str, role: str, date: str = "") -> tuple[str, ...]:
         """Regions where a name held an office, at the date where one is given."""
@@ -72,9 +72,9 @@ class Holders:
         )
 
 
-def load_holders(folder: Path) -> Holders:
-    """Read `tables/heads.csv` below a rules folder."""
-    return build_holders(map(parse_term, read_rows(folder / "tables" / "heads.csv")))
+def load_holders(table: Path) -> Holders:
+    """Read the table of heads (``tables/heads.csv``)."""
+    return build_holders(map(parse_term, read_rows(table)))
 
 
 def build_holders(terms: Iterable[Term]) -> Holders:

@@ -1,6 +1,6 @@
 """Regions of Korea: codes, validity, and every surface form that news text uses for them.
 
-In: the regions table (``tables/regions.csv``) and the list of stems that are also ordinary words.
+In: the regions table (``tables/regions.csv``) and which of its stems are also ordinary words.
 Out: `Places`, which turns a surface, a date and what is known of the context into one code, or
 into the list of candidates where the text does not decide.
 """
@@ -205,13 +205,9 @@ class Places:
         return code == top and bool(self.lineage(top) & self.lineage(home_top))
 
 
-def load_places(folder: Path) -> Places:
-    """Read `tables/regions.csv` and `words/region_homographs.csv` below a rules folder."""
-    homographs = read_rows(folder / "words" / "region_homographs.csv")
-    return build_places(
-        map(parse_region, read_rows(folder / "tables" / "regions.csv")),
-        {row["stem"]: row["kind"] for row in homographs},
-    )
+def load_places(table: Path, homographs: Mapping[str, str] = MappingProxyType({})) -> Places:
+    """Read the regions table; `homographs` gives stems that are also words, and how often."""
+    return build_places(map(parse_region, read_rows(table)), homographs)
 
 
 def build_places(rows: Iterable[Region], homographs: Mapping[str, str]) -> Places:

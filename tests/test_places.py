@@ -7,19 +7,22 @@ from pathlib import Path
 import pytest
 
 from pipeline.holders import Holders, load_holders
-from pipeline.places import Places, load_places
+from pipeline.places import Places, load_places, read_rows
 
 RULES = Path(__file__).parents[1] / "rules"
+HOMOGRAPHS = {
+    row["word"]: row["kind"] for row in read_rows(RULES / "words" / "region_homographs.csv")
+}
 
 
 @pytest.fixture(scope="module")
 def places() -> Places:
-    return load_places(RULES)
+    return load_places(RULES / "tables" / "regions.csv", HOMOGRAPHS)
 
 
 @pytest.fixture(scope="module")
 def holders() -> Holders:
-    return load_holders(RULES)
+    return load_holders(RULES / "tables" / "heads.csv")
 
 
 @pytest.mark.parametrize(
@@ -127,16 +130,16 @@ def test_homographs_are_stems_of_the_table(places: Places) -> None:
 @pytest.mark.parametrize(
     ("name", "region", "role", "date", "expected"),
     [
-        ("오세훈", "11", "mayor", "2025-02-25", "agree"),
-        ("이상호", "51190", "mayor", "2025-07-28", "agree"),
-        ("이상호", "42190", "mayor", "2022-09-01", "agree"),
-        ("박원순", "11", "mayor", "2025-02-25", "disagree"),
+        ("오세훈", "11", "mayor", "2025-02-25", "agrees"),
+        ("이상호", "51190", "mayor", "2025-07-28", "agrees"),
+        ("이상호", "42190", "mayor", "2022-09-01", "agrees"),
+        ("박원순", "11", "mayor", "2025-02-25", "differs"),
         ("박원순", "11", "mayor", "2015-02-25", "not_covered"),
         ("박원순", "11", "mayor", "", "not_covered"),
-        ("오세훈", "11", "mayor", "", "agree"),
-        ("오세훈", "11", "superintendent", "2025-02-25", "disagree"),
-        ("오세현", "44200", "mayor", "2025-04-02", "disagree"),
-        ("오세현", "44200", "mayor", "2025-04-03", "agree"),
+        ("오세훈", "11", "mayor", "", "agrees"),
+        ("오세훈", "11", "superintendent", "2025-02-25", "differs"),
+        ("오세현", "44200", "mayor", "2025-04-02", "differs"),
+        ("오세현", "44200", "mayor", "2025-04-03", "agrees"),
     ],
 )
 def test_holders(

@@ -6,7 +6,12 @@ conditions fail, each kept as a loss.
 
 from __future__ import annotations
 
+from itertools import chain
+
+from pipeline.match.institutions import match_institutions
 from pipeline.match.patterns import match_patterns
+from pipeline.match.programs import match_programs
+from pipeline.match.regions import match_regions
 from pipeline.model import Candidate, Loss
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -16,7 +21,12 @@ def match(page: Page, rules: Rules) -> tuple[list[Candidate], list[Loss]]:
     """All candidates of the page, and those that a condition refused."""
     candidates: list[Candidate] = []
     losses: list[Loss] = []
-    for found in match_patterns(page, rules):
+    for found in chain(
+        match_patterns(page, rules),
+        match_regions(page, rules),
+        match_institutions(page, rules),
+        match_programs(page, rules),
+    ):
         if isinstance(found, Loss):
             losses.append(found)
         else:

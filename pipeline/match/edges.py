@@ -1,0 +1,70 @@
+"""Edges of names: what may stand right before a name and right after it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.rules.words import alternation
+
+if TYPE_CHECKING:
+    from pipeline.rules import Rules
+
+HANGUL = regex.compile(r"[가-힣]*")
+_WORD_CHARACTER = regex.compile(r"[가-힣A-Za-z0-9]")
+_LIQUID = 8
+"""Index of the final consonant ㄹ among the 28 of a Hangul syllable; 로 follows it, not 으로."""
+_AFTER_CONSONANT = ("은", "이", "을", "과", "으로", "아")
+_AFTER_VOWEL = ("는", "가", "를", "와", "로", "여", "라", "란", "랑", "나", "며")
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Tests of a position in a text; particles come from rules/words/josa.csv."""
+
+    particles: regex.Pattern[str]
+
+    def opens(self, text: str, at: int) -> bool:
+        """Whether a word may begin at an offset."""
+        return at == 0 or not _WORD_CHARACTER.match(text, at - 1)
+
+    def closes(self, text: str, at: int) -> bool:
+        """Whether a word ends at an offset: nothing or only particles follow it."""
+        return self.particles.match(text, at) is not None
+
+    def tail(self, text: str, at: int) -> str:
+        """The syllables that follow without a blank."""
+        found = HANGUL.match(text, at)
+        return found.group() if found else ""
+
+
+@functools.lru_cache(maxsize=8)
+def edges_of(rules: Rules) -> Edges:
+    """The edges by the particles of a rule set."""
+    josa = alternation(rules.words["josa"].where())
+    return Edges(regex.compile(rf"(?:{josa}){{0,3}}(?![가-힣A-Za-z0-9])", regex.VERSION1))
+
+
+def final_consonant(syllable: str) -> int:
+    """Index of a Hangul syllable's final consonant, 0 for none, -1 for another character.
+
+    >>> final_consonant("산"), final_consonant("포"), final_consonant("A")
+    (4, 0, -1)
+    """
+    code = ord(syllable) - 0xAC00
+    return code % 28 if 0 <= code < 11172 else -1
+
+
+def agrees(name: str, tail: str) -> bool:
+    """Whether a particle has the form that it takes after a name (안산은, 김포는).
+
+    >>> agrees("안산", "은"), agrees("안산", "는"), agrees("서울", "로")
+    (True, False, True)
+    """
+    final = final_consonant(name[-1])
+    if final > 0 and tail.startswith(_AFTER_VOWEL):
+        return final == _LIQUID and tail.startswith("로")
+    return not (final == 0 and tail.startswith(_AFTER_CONSONANT))

@@ -1,0 +1,89 @@
+"""The regions table and its word lists in the form that matching needs."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+import regex
+
+from pipeline.match.edges import Edges, edges_of
+from pipeline.places import Places, load_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.rules import Rules
+
+_UNIT = regex.compile(r"(?:특별자치|통합특별|특별|광역|특례)시$|(?:특별)?자치도$|[시군구도]$")
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Surfaces of regions, what may be glued to them, and which are words as well."""
+
+    places: Places
+    edges: Edges
+    automaton: ahocorasick_rs.AhoCorasick
+    surfaces: tuple[str, ...]
+    units: Mapping[str, int]
+    """Surface -> length of its stem, for surfaces with a unit word after two syllables or more."""
+    titles: Mapping[str, str]
+    """Title -> the kind of region that may stand right before it."""
+    people: tuple[str, ...]
+    """Words for inhabitants whose first syllable is the region's unit (김포+시민)."""
+    tails: tuple[str, ...]
+    """Words that may be glued to a whole surface (안산지역)."""
+    localities_not: tuple[str, ...]
+    after: Mapping[str, tuple[str, ...]]
+    before: Mapping[str, tuple[str, ...]]
+
+    def kinds(self, surface: str) -> frozenset[str]:
+        """What a surface can be: city, county, district, province."""
+        codes = self.places.by_surface[surface]
+        return frozenset(_kind(*_level(self.places, code)) for code in codes)
+
+
+@functools.lru_cache(maxsize=8)
+def gazetteer_of(rules: Rules) -> Gazetteer:
+    """Compile the gazetteer of a rule set."""
+    words = rules.words
+    homographs = {w: row.get("kind", "") for w, row in words["region_homographs"].rows.items()}
+    places = load_places(rules.table("regions"), homographs)
+    surfaces = tuple(sorted(places.by_surface))
+    contexts = words["region_contexts"].rows.values()
+    return Gazetteer(
+        places=places,
+        edges=edges_of(rules),
+        automaton=ahocorasick_rs.AhoCorasick(
+            surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
+        surfaces=surfaces,
+        units={s: found.start() for s in surfaces if (found := _UNIT.search(s, 2))},
+        titles={w: r["region"] for w, r in words["titles"].rows.items() if r.get("region")},
+        people=tuple(words["region_tails"].where("use", "unit")),
+        tails=tuple(words["region_tails"].where("use", "whole")),
+        localities_not=tuple(words["not_localities"].where()),
+        after=_neighbours(contexts, "after"),
+        before=_neighbours(contexts, "before"),
+    )
+
+
+def _neighbours(rows: Iterable[Mapping[str, str]], side: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        if row["side"] == side:
+            found[row["stem"]] = (*found.get(row["stem"], ()), row["neighbour"])
+    return found
+
+
+def _level(places: Places, code: str) -> tuple[str, str]:
+    return places.regions[code].level, places.regions[code].name
+
+
+def _kind(level: str, name: str) -> str:
+    if level == "province":
+        return "city" if name.endswith("시") else "province"
+    return "district" if level == "general_district" else level

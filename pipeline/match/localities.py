@@ -1,0 +1,79 @@
+"""읍/면/동 inside a municipality, and 시, 군, 구, 도 that stand for the article's region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.model import Candidate, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.match.homographs import Context
+    from pipeline.rules import Rules
+
+_CHILD = regex.compile(r"\s?(?P<name>[가-힣]{1,5}\d{0,2}(?:읍|면|동))(?P<inner>\s[가-힣]{1,4}리)?")
+_LOCALITY = regex.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣]{2,4}\d{0,2}(?:읍|면|동)")
+_NOMINAL = regex.compile(
+    r"(?<![가-힣A-Za-z0-9·)])(?P<unit>[시군구도])"
+    r"(?=(?:[는은가이]|에서는?|에는?|와는?|과는?|의|로|측은|측이)(?![가-힣])|\s(?:관계자|차원|당국))"
+)
+_UNITS = {"시": "city", "군": "county", "구": "district", "도": "province"}
+
+
+def extend_to_locality(end: int, context: Context) -> int:
+    """The end of a mention with the 읍/면/동 that directly follows it (단원구 고잔동)."""
+    text = context.page.masked
+    found = _CHILD.match(text, end)
+    if not found or not _is_locality(found.start("name"), found.end("name"), context):
+        return end
+    inner = found.end("inner")
+    if inner > 0 and context.table.edges.closes(text, inner):
+        return inner
+    return found.end("name")
+
+
+def match_localities(context: Context, rules: Rules) -> Iterator[Candidate]:
+    """읍/면/동 printed without their parent; linking looks for the municipality."""
+    matchers = rules.matcher("region_locality")
+    for found in _LOCALITY.finditer(context.page.masked) if matchers else ():
+        start, end = found.span()
+        if _is_locality(start, end, context):
+            features = {"path": "", "locality": found.group()}
+            for rule in matchers:
+                yield Candidate(
+                    start, end, "region", rule.id, rule.priority,
+                    features=features, reading=Name(canonical=found.group()),
+                )  # fmt: skip
+
+
+def _is_locality(start: int, end: int, context: Context) -> bool:
+    """Whether a word in -읍, -면, -동 is a place: by its ending, its edge, then its morphemes."""
+    text = context.page.masked
+    word = text[start:end]
+    table = context.table
+    if word.endswith(table.localities_not) or not table.edges.closes(text, end):
+        return False
+    return any(
+        m.start == start and m.end in (end, end - 1) and m.tag == "NNP"
+        for m in context.page.morphemes(start)
+    )
+
+
+def match_nominals(
+    context: Context, surfaces: Sequence[str], rules: Rules
+) -> Iterator[Candidate]:
+    """Bare 시는, 군은, 구는, 도는 in an article that names a region of that kind."""
+    kinds = {kind for surface in set(surfaces) for kind in context.table.kinds(surface)}
+    for found in _NOMINAL.finditer(context.page.masked):
+        unit = found["unit"]
+        if _UNITS[unit] not in kinds:
+            continue
+        for rule in rules.matcher("region_nominal"):
+            yield Candidate(
+                found.start("unit"), found.end("unit"), "region", rule.id, rule.priority,
+                features={"path": "", "unit": _UNITS[unit]},
+                reading=Name(canonical=unit, nominal=True),
+            )  # fmt: skip

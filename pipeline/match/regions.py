@@ -1,0 +1,202 @@
+"""Region mentions: the table's surfaces where their edges, neighbours and titles allow them.
+
+In: the page. Out: region candidates; the parts of a mention ("강원도|태백시") are features, linking
+turns them into codes. Drops: ordinary words that look like a region, each kept as a loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.match.edges import agrees
+from pipeline.match.gazetteer import Gazetteer, gazetteer_of
+from pipeline.match.homographs import Context, refuse
+from pipeline.match.localities import extend_to_locality, match_localities, match_nominals
+from pipeline.model import Candidate, Loss, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.page import Page
+    from pipeline.rules import Rules
+
+_GAP = regex.compile(
+    r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|(?:\([^()\n]{1,20}\))\s|[와과]\s|\s및\s"
+)
+_ELECTED = ("권한대행", "직무대행", "당선인", "당선자", "후보", "예비후보", "들")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One mention; `end` leaves out the unit word that a title uses (안산 in 안산시장)."""
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    """Surfaces of the table from the outermost region to the innermost."""
+    title: str = ""
+    closed: bool = True
+    """Whether a word ends here; if not, only a child glued to it can save it."""
+
+    @property
+    def surface(self) -> str:
+        """The innermost region's surface."""
+        return self.path[-1]
+
+
+def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
+    """Every region mention of the page, and every word that only looks like one."""
+    table = gazetteer_of(rules)
+    text = page.masked
+    hits = _joined(_hits(text, table), table)
+    context = Context(page, table, _evidence(page, hits, table))
+    chained = _chained(hits, text, table)
+    for hit, listed in zip(hits, chained, strict=True):
+        kind = _homograph(hit, table)
+        reason = refuse(hit.start, hit.end, hit.surface, kind, listed, context) if kind else ""
+        hit = hit if reason or hit.title else _with_locality(hit, context)
+        for rule in rules.matcher(_matcher(hit, kind, table)):
+            candidate = _candidate(hit, rule.id, rule.priority)
+            yield Loss(candidate, reason) if reason else candidate
+    yield from match_localities(context, rules)
+    yield from match_nominals(context, [hit.surface for hit in hits], rules)
+
+
+def _homograph(hit: Hit, table: Gazetteer) -> str:
+    """How often the surface is an ordinary word; empty where parent or title tell."""
+    alone = len(hit.path) == 1 and not hit.title
+    return table.places.homographs.get(hit.surface, "") if alone else ""
+
+
+def _matcher(hit: Hit, kind: str, table: Gazetteer) -> str:
+    if hit.title:
+        return "region_in_title"
+    if kind:
+        return "region_homograph"
+    return "region_with_unit" if hit.surface in table.units else "region_stem"
+
+
+def _candidate(hit: Hit, rule: str, priority: int) -> Candidate:
+    features = {"path": "|".join(hit.path), "title": hit.title}
+    reading = Name(canonical=hit.surface)
+    return Candidate(hit.start, hit.end, "region", rule, priority, features=features, reading=reading)
+
+
+def _with_locality(hit: Hit, context: Context) -> Hit:
+    end = extend_to_locality(hit.end, context)
+    return replace(hit, end=end)
+
+
+# -- hits and their edges -------------------------------------------------------------------------
+
+
+def _hits(text: str, table: Gazetteer) -> list[Hit]:
+    hits: list[Hit] = []
+    for index, start, end in table.automaton.find_matches_as_indexes(text):
+        glued = bool(hits) and hits[-1].end == start
+        if glued or table.edges.opens(text, start):
+            hit = _edged(Hit(start, end, (table.surfaces[index],)), text, table)
+            hits.append(hit)
+    kept = [a for a, b in pairwise(hits) if a.closed or a.end == b.start]
+    return kept + [hit for hit in hits[-1:] if hit.closed]
+
+
+def _edged(hit: Hit, text: str, table: Gazetteer) -> Hit:
+    """The hit as far as it belongs to the region; not closed inside a longer word."""
+    tail = table.edges.tail(text, hit.end)
+    if table.edges.closes(text, hit.end):
+        fits = not tail or hit.surface in table.units or agrees(hit.surface, tail)
+        return replace(hit, closed=fits)
+    titled = _titled(hit, text, table)
+    if titled:
+        return titled
+    glued = (word for word in table.tails if tail.startswith(word))
+    closed = any(table.edges.closes(text, hit.end + len(word)) for word in glued)
+    return replace(hit, closed=closed)
+
+
+def _titled(hit: Hit, text: str, table: Gazetteer) -> Hit | None:
+    """The hit without the unit that a title or a word for inhabitants takes (안산+시장)."""
+    stem = table.units.get(hit.surface)
+    shared = hit.end - 1
+    for title, kind in table.titles.items():
+        if kind != "any" and kind not in table.kinds(hit.surface):
+            continue
+        if text.startswith(title, shared) and _word_ends(text, shared + len(title), table):
+            cut = hit.end if stem is None else hit.start + stem
+            return replace(hit, end=cut, title=title)
+        if text.startswith(title, hit.end) and _word_ends(text, hit.end + len(title), table):
+            return replace(hit, title=title)
+    if stem is not None:
+        for word in table.people:
+            if text.startswith(word, shared) and _word_ends(text, shared + len(word), table):
+                return replace(hit, end=hit.start + stem)
+    return None
+
+
+def _word_ends(text: str, at: int, table: Gazetteer) -> bool:
+    if table.edges.closes(text, at):
+        return True
+    return any(
+        text.startswith(word, at) and table.edges.closes(text, at + len(word)) for word in _ELECTED
+    )
+
+
+def _joined(hits: Sequence[Hit], table: Gazetteer) -> list[Hit]:
+    """Mentions in which a parent stands directly before its child (경기 김포시)."""
+    joined: list[Hit] = []
+    for hit in hits:
+        last = joined[-1] if joined else None
+        if last and not last.title and _is_parent(last, hit, table):
+            joined[-1] = replace(hit, start=last.start, path=last.path + hit.path)
+        elif hit.closed:
+            joined.append(hit)
+    return joined
+
+
+def _is_parent(outer: Hit, inner: Hit, table: Gazetteer) -> bool:
+    places = table.places
+    return inner.start - outer.end <= 1 and any(
+        places.within(child, parent) and child != parent
+        for child in places.by_surface[inner.surface]
+        for parent in places.by_surface[outer.surface]
+    )
+
+
+# -- what the article tells about homographs ------------------------------------------------------
+
+
+def _evidence(page: Page, hits: Sequence[Hit], table: Gazetteer) -> frozenset[str]:
+    """Codes that the article names without doubt, also in its dateline and byline."""
+    lines = " \n ".join(
+        page.text[part.start : part.end]
+        for part in page.sections
+        if part.section in ("dateline", "byline")
+    )
+    sure = [hit for hit in (*hits, *_hits(lines, table)) if not _homograph(hit, table)]
+    return frozenset(code for hit in sure for code in table.places.by_surface[hit.surface])
+
+
+def _chained(hits: Sequence[Hit], text: str, table: Gazetteer) -> list[bool]:
+    """For each hit whether it stands in a list with a sure one, or with two others.
+
+    Members are printed alike: 예산 in "안산시, 예산 확대" is no member.
+    """
+    groups: list[list[int]] = []
+    for index, hit in enumerate(hits):
+        last = hits[index - 1]
+        alike = (last.surface in table.units) == (hit.surface in table.units)
+        if groups and alike and _GAP.fullmatch(text, last.end, hit.start):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    listed = [False] * len(hits)
+    for group in groups:
+        sure = any(not _homograph(hits[i], table) for i in group)
+        for i in group:
+            listed[i] = len(group) > 2 or (len(group) > 1 and sure)
+    return listed
