@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from pipeline.match.gazetteer import Gazetteer
+    from pipeline.match.atlas import Gazetteer
     from pipeline.page import Page
 
 _WORD_BEFORE = regex.compile(r"(?r)[^\s(\[“‘\"']+(?=\s?$)")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.edges import agrees
-from pipeline.match.gazetteer import Gazetteer, gazetteer_of
+from pipeline.match.atlas import Gazetteer, gazetteer_of
 from pipeline.match.homographs import Context, refuse
 from pipeline.match.localities import extend_to_locality, match_localities, match_nominals
 from pipeline.model import Candidate, Loss, Name
