@@ -9,6 +9,7 @@ A format is one module with one generator, entered in `FORMATS`.
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from pipeline.read.metadata import Metadata, load_metadata
 from pipeline.read.published import read_published
 from pipeline.read.text import read_text
 
-__all__ = ["FORMATS", "read", "read_published"]
+__all__ = ["FORMATS", "count_articles", "read", "read_published"]
 
 Reader = Callable[[Path], Iterator[Document | Problem]]
 
@@ -52,6 +53,20 @@ def read(
             for item in FORMATS[found.path.suffix.lower()](found.path):
                 yield _finish(item, found, tables, names)
     yield from tables.unused()
+
+
+def count_articles(paths: Iterable[str | Path]) -> int:
+    """Number of articles to expect, for a progress bar: files, and lines of JSON Lines."""
+    files = [f for f in find_files([Path(p) for p in paths], FORMATS) if isinstance(f, Found)]
+    return sum(_lines(f.path) for f in files if not f.is_metadata)
+
+
+def _lines(path: Path) -> int:
+    if FORMATS[path.suffix.lower()] is not read_jsonl:
+        return 1
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return sum(1 for line in file if line.strip())
+    return 0
 
 
 def _finish(

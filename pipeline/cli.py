@@ -1,0 +1,167 @@
+"""The command `sasil`. Exit codes: 0 all well, 1 something could not be read or fell below a floor,
+2 nothing was done (a mistake in the rules, in the call, or no way to write).
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from pipeline.evaluate import Report
+
+app = typer.Typer(
+    name="sasil",
+    help="Facts from Korean local-government news: figures, dates, people, places, as tables.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Published = Annotated[
+    str,
+    typer.Option(help="Publication date of articles that have none of their own: 2025-07-28."),
+]
+Metadata = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        help="CSV with the columns file, published, title, publisher, byline, url. "
+        "A metadata.csv beside the articles is found by itself.",
+    ),
+]
+RuleFolders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        exists=True,
+        file_okay=False,
+        help="Folder of rules laid over the shipped ones; may be given several times.",
+    ),
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; all cores if not given.")]
+
+
+@app.callback()
+def sasil() -> None:
+    """Facts from Korean local-government news: figures, dates, people, places, as tables."""
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="Folders or files: .txt, .jsonl.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", file_okay=False, help="Folder for the tables.")
+    ] = Path("outputs"),
+    published: Published = "",
+    metadata: Metadata = None,
+    rules: RuleFolders = None,
+    jobs: Jobs = None,
+) -> None:
+    """Turn articles into tables."""
+    from pipeline.batch import default_jobs
+    from pipeline.read import count_articles, read
+    from pipeline.run import Extraction, extract_folder
+    from pipeline.summary import progress, summarise
+
+    extraction = Extraction(tuple(rules or ()))
+    extraction.warm()
+    items = read(paths, metadata, published)
+    with progress(lambda: count_articles(paths)) as advance:
+        summary = extract_folder(extraction, items, output, jobs or default_jobs(), advance)
+    typer.echo(summarise(summary, output))
+    raise typer.Exit(1 if summary.problems else 0)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of gold files.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Articles to extract from; without any, --outputs is scored."),
+    ] = None,
+    outputs: Annotated[
+        Path, typer.Option(file_okay=False, help="Folder of an earlier run.")
+    ] = Path("outputs"),
+    floors: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="JSON of lowest scores that pass."),
+    ] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the scores to this file.")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Do not list every mistake.")] = False,
+    published: Published = "",
+    metadata: Metadata = None,
+    rules: RuleFolders = None,
+    jobs: Jobs = None,
+) -> None:
+    """Score extraction against gold files, per label and column."""
+    import orjson
+
+    from pipeline.batch import default_jobs
+    from pipeline.evaluate import evaluate as score
+    from pipeline.evaluate import load_gold
+    from pipeline.read import read
+    from pipeline.run import Extraction, records, written_records
+
+    if paths:
+        extraction = Extraction(tuple(rules or ()))
+        items = read(paths, metadata, published)
+        found = records(extraction, items, jobs or default_jobs())
+    else:
+        found = written_records(outputs)
+    report = score(found, load_gold(gold))
+    if not brief and report.findings:
+        typer.echo(report.listing() + "\n")
+    typer.echo(report.table())
+    if json:
+        json.write_bytes(orjson.dumps(report.scores(), option=orjson.OPT_INDENT_2) + b"\n")
+    raise typer.Exit(_judge(report, floors))
+
+
+def _judge(report: Report, floors: Path | None) -> int:
+    """Exit code of an evaluation: scores below their floor fail, and so does scoring nothing."""
+    import orjson
+
+    fallen = report.below(orjson.loads(floors.read_bytes())) if floors else []
+    if not report.articles:
+        fallen.append("no article has gold")
+    for line in fallen:
+        typer.echo(f"FAILED {line}", err=True)
+    return 1 if fallen else 0
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """A polite kill ends the run as Ctrl-C does: nothing half written stays."""
+    sys.exit(128 + number)
+
+
+def main() -> None:
+    """Run the command; a mistake of the user is told in a sentence, never as a traceback."""
+    from pipeline.rules import RuleError
+
+    signal.signal(signal.SIGTERM, _terminated)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in CP949 cannot print every character of a Korean page.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except RuleError as error:
+        typer.echo(f"The rules have {len(error.problems)} mistakes; nothing was read.", err=True)
+        for problem in error.problems:
+            typer.echo(f"  {problem}", err=True)
+        sys.exit(2)
+    except (OSError, ValueError) as error:
+        typer.echo(f"Stopped: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
