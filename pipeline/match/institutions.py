@@ -1,0 +1,166 @@
+"""Institutions: tables, a grammar of endings, company marks, quotes, and what the article defines.
+
+In: a page. Out: institution candidates whose reading carries the name that they stand for. Drops:
+nothing; overlaps are settled later. A name found surely once is a mention wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import regex
+
+from pipeline.match.lexicon import (
+    Ends,
+    Entry,
+    Found,
+    ends_of,
+    institutions_of,
+    longest_per_place,
+    region_surfaces,
+)
+from pipeline.match.organisations import Grammar, grammar_of
+from pipeline.model import Candidate, Name
+from pipeline.page import Page
+from pipeline.quotes import find_quotes
+from pipeline.rules import Rules
+from pipeline.rules.words import alternation
+
+_DEFINED = regex.compile(
+    r"['’”\"」』]?\s?\(이하\s?['‘“\"「]?(?P<short>[가-힣A-Za-z0-9 ]{1,15}?)['’”\"」]?(?:이?라 ?[한칭]\w*|로 칭함)?\)"
+)
+_HALL = regex.compile(r"(?<![가-힣A-Za-z0-9])(?P<hall>시청|군청|구청|도청|시의회|군의회|구의회|도의회)")
+_SCHOOLS = (("고등학교", "고교"), ("고등학교", "고"), ("여자고등학교", "여고"), ("중학교", "중"),
+            ("여자중학교", "여중"), ("초등학교", "초"), ("초등학교", "초교"), ("대학교", "대"))
+_ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|꾸는|드는|만드는|한) ")
+_CAMPUS = "캠퍼스"
+_MIN_SHORT = 4
+
+
+def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
+    """Every institution of the page."""
+    text = page.masked
+    grammar = grammar_of(rules)
+    found = [
+        *_known(text, rules),
+        *grammar.find(text, page.tokenize),
+        *_marked(text, rules),
+        *_quoted(text, grammar, rules),
+    ]
+    found.extend(_again(text, found, rules))
+    found.extend(_halls(text, ends_of(rules)))
+    for item in longest_per_place(found):
+        yield Candidate(
+            start=item.start,
+            end=item.end,
+            label="institution",
+            rule=item.rule,
+            reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
+        )
+
+
+def _known(text: str, rules: Rules) -> Iterator[Found]:
+    yield from institutions_of(rules).find(text, "institution.table")
+
+
+@lru_cache(maxsize=4)
+def _company(rules: Rules) -> regex.Pattern[str]:
+    marks = alternation(rules.words["company_markers"].rows)
+    name = r"[가-힣A-Za-z0-9&]{2,15}"
+    return regex.compile(
+        rf"(?<![가-힣A-Za-z0-9]){marks}\s?{name}(?=[\s,.·)(은는이가을를와과의]|$)|{name}\s?{marks}"
+    )
+
+
+def _marked(text: str, rules: Rules) -> Iterator[Found]:
+    """(주)솔빛, 솔빛 주식회사: a legal form names a company."""
+    ends = ends_of(rules)
+    for mark in _company(rules).finditer(text):
+        end = _without_particle(text, mark.start(), mark.end(), ends)
+        yield Found(mark.start(), end, Entry(text[mark.start() : end], "company"), "institution.mark")
+
+
+def _without_particle(text: str, start: int, end: int, ends: Ends) -> int:
+    for at in range(max(start + 4, end - 3), end):
+        if ends.particle(text, at) == text[at:end]:
+            return at
+    return end
+
+
+def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
+    """A quoted name with an institution's ending, whole: '… 혁신지구 지원센터'."""
+    for quote in find_quotes(text):
+        name = text[quote.start : quote.end]
+        ending = grammar.ending_of(name) if quote.mark != '"' or len(name) <= 20 else None
+        if not ending or ending.kind == "company" or grammar.is_generic(name):
+            continue
+        if _is_programme(name, ending.word, rules) or len(name) > 60:
+            continue
+        kind = "public_institution" if name.endswith("사관학교") else ending.kind
+        yield Found(quote.start, quote.end, Entry(name, kind), "institution.quoted")
+
+
+def _is_programme(name: str, ending: str, rules: Rules) -> bool:
+    """찾아가는 …학교, 특화산업 거점 캠퍼스: named like a place, but run like a programme."""
+    if _ADNOMINAL.match(name):
+        return True
+    regional = any(name.startswith(form) for form in region_surfaces(rules))
+    return name.endswith(_CAMPUS) and not regional or name == ending
+
+
+def _again(text: str, found: Sequence[Found], rules: Rules) -> Iterator[Found]:
+    """Later mentions of names that the article gives: whole, shortened, or defined as short."""
+    ends = ends_of(rules)
+    for alias, targets in _aliases(text, found, rules).items():
+        if len({t.entry.name for t in targets}) > 1:
+            continue
+        target = targets[0]
+        yield from _mentions(text, alias, target, ends)
+
+
+def _aliases(text: str, found: Sequence[Found], rules: Rules) -> dict[str, list[Found]]:
+    aliases: defaultdict[str, list[Found]] = defaultdict(list)
+    sure = [f for f in found if f.rule != "institution.table"]
+    for item in sure:
+        name = item.entry.name
+        aliases[name].append(item)
+        for short in _shortened(name, rules):
+            aliases[short].append(item)
+    for item in found:
+        defined = _DEFINED.match(text, item.end)
+        if defined:
+            aliases[defined["short"]].insert(0, item)
+            aliases[defined["short"]][1:] = []
+    return aliases
+
+
+def _shortened(name: str, rules: Rules) -> Iterator[str]:
+    for full, short in _SCHOOLS:
+        if name.endswith(full) and len(name) - len(full) >= 2:
+            yield name.removesuffix(full) + short
+    regions = region_surfaces(rules)
+    for length in range(min(8, len(name) - _MIN_SHORT), 1, -1):
+        if name[:length] in regions:
+            rest = name[length:].lstrip()
+            if len(rest) >= _MIN_SHORT and not grammar_of(rules).is_generic(rest):
+                yield rest
+            return
+
+
+def _mentions(text: str, alias: str, target: Found, ends: Ends) -> Iterator[Found]:
+    at = text.find(alias)
+    while at >= 0:
+        end = at + len(alias)
+        if ends.stands(text, at, end):
+            yield Found(at, end, target.entry, "institution.again")
+        at = text.find(alias, end)
+
+
+def _halls(text: str, ends: Ends) -> Iterator[Found]:
+    """시청 alone: the hall of the article's own government, its id given by linking."""
+    for hall in _HALL.finditer(text):
+        if ends.edges.closes(text, hall.end()):
+            kind = "council" if hall[0].endswith("의회") else "local_government"
+            yield Found(hall.start(), hall.end(), Entry("", kind), "institution.hall", nominal=True)

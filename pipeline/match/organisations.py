@@ -1,0 +1,204 @@
+"""A grammar of endings: institutions that no table knows, found whole.
+
+A name is a chunk that ends like an institution (시흥시인재양성재단), with the words before it that
+belong to it: its region (시흥시 평생학습원), its parent (국민대학교 커뮤니티상생센터), modifiers between
+them (안산시 다문화가족 지원센터). A chunk of ordinary words alone is no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+import regex
+
+from pipeline.match.lexicon import Entry, Ends, Found, ends_of, institutions_of, region_surfaces
+from pipeline.model import Morpheme
+from pipeline.rules import Rules
+
+_CHUNK = regex.compile(r"[가-힣A-Za-z0-9&]+(?:\([A-Za-z0-9& ]{1,20}\)[가-힣A-Za-z0-9&]*)?$")
+_LEFT_WORD = regex.compile(r"(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) $")
+_TOWN = regex.compile(r"[가-힣]{1,4}\d?(?:읍|면|동)")
+_NOUNISH = regex.compile(r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]$")
+_PROVINCIAL = frozenset({"police", "public_institution"})
+"""Kinds whose official names begin with the province: 서울용산경찰서."""
+_MAX_BETWEEN = 3
+_SCHOOL_AFTER = regex.compile(
+    r" (?:교장|교감|교사|회장|부회장|학생|학부모|운영위원|학교운영위원|총동문회|동문|재학생|졸업|출신|야구부|축구부|농구부|[1-6]학년|\d{1,4}명)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A row of institution_endings.csv."""
+
+    word: str
+    kind: str
+    needs_region: bool
+    joins_region: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """An ending with the word that it closes."""
+
+    start: int
+    end: int
+    stem: str
+    ending: Ending
+
+
+Tokenize = Callable[[str], tuple[Morpheme, ...]]
+
+
+class Grammar:
+    """The endings compiled, and the lists that they need."""
+
+    def __init__(self, rules: Rules) -> None:
+        rows = rules.words["institution_endings"].rows
+        self._endings = [
+            Ending(word, row["kind"], row["need"] == "proper", row["join_region"] == "1")
+            for word, row in rows.items()
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick([e.word for e in self._endings])
+        self._ends: Ends = ends_of(rules)
+        self._regions: Collection[str] = region_surfaces(rules)
+        self._known = institutions_of(rules).entries
+        self._generic = rules.words["generic_names"]
+        self._ordinary = rules.words["not_institutions"]
+        self._modifiers = rules.words["modifiers_not"]
+
+    def find(self, text: str, tokenize: Tokenize) -> Iterator[Found]:
+        """Every institution that the endings make, the longest chunk at each end."""
+        for chunk in self._chunks(text):
+            found = self._judge(text, chunk, tokenize)
+            if found:
+                yield found
+
+    def ending_of(self, name: str) -> Ending | None:
+        """The longest ending with which a whole name closes."""
+        fitting = [e for e in self._endings if name.endswith(e.word) and len(e.word) > 1]
+        return max(fitting, key=lambda e: len(e.word), default=None)
+
+    def is_generic(self, name: str) -> bool:
+        """Whether a name only says of what kind the institution is: 지원센터, 고등학교."""
+        return name in self._generic or name in self._ordinary
+
+    def _chunks(self, text: str) -> Iterator[Chunk]:
+        best: dict[int, tuple[int, int]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if end not in best or start < best[end][1]:
+                best[end] = (index, start)
+        for end, (index, start) in sorted(best.items()):
+            ending = self._endings[index]
+            if not self._stops(text, end, ending):
+                continue
+            before = _CHUNK.search(text, max(0, start - 40), start)
+            begin = before.start() if before else start
+            yield Chunk(begin, end, text[begin:start], ending)
+
+    def _stops(self, text: str, end: int, ending: Ending) -> bool:
+        if len(ending.word) == 1:
+            return _SCHOOL_AFTER.match(text, end) is not None
+        return self._ends.edges.closes(text, end) or self._ends.before_title(text, end)
+
+    def _judge(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
+        name = text[chunk.start : chunk.end]
+        if name in self._ordinary or name in self._known:
+            return None
+        regional = self._region_prefix(chunk.stem, chunk.ending.word)
+        plain = not chunk.stem or name in self._generic
+        if chunk.ending.needs_region:
+            return self._office(text, chunk, regional)
+        if len(chunk.ending.word) == 1:
+            return self._short_school(text, chunk, tokenize)
+        proper = not plain and (regional != "" or self._is_proper(chunk, tokenize))
+        start = self._left(text, chunk, proper=proper, regional=bool(regional))
+        if not proper and start == chunk.start:
+            return None
+        return self._found(text, start, chunk, "institution.ending")
+
+    def _found(self, text: str, start: int, chunk: Chunk, rule: str) -> Found:
+        name = text[start : chunk.end]
+        return Found(start, chunk.end, Entry(name, chunk.ending.kind), rule)
+
+    def _region_prefix(self, stem: str, ending: str) -> str:
+        """The region with which the chunk begins, also where its unit opens the ending: 안산|시청."""
+        whole = stem + ending[:1]
+        for length in range(min(len(whole), 8), 1, -1):
+            if whole[:length] in self._regions:
+                return whole[:length]
+        return ""
+
+    def _office(self, text: str, chunk: Chunk, regional: str) -> Found | None:
+        whole = {chunk.stem, chunk.stem + chunk.ending.word[0]}
+        if regional and regional in whole:
+            return self._found(text, chunk.start, chunk, "institution.office")
+        left = _LEFT_WORD.search(text, max(0, chunk.start - 20), chunk.start)
+        if not chunk.stem and left and (left[1] in self._regions or _TOWN.fullmatch(left[1])):
+            return self._found(text, left.start(1), chunk, "institution.office")
+        if _TOWN.fullmatch(chunk.stem):
+            return self._found(text, chunk.start, chunk, "institution.office")
+        return None
+
+    def _short_school(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
+        """신양중 회장, 원곡고 학생: only where morphemes see a name, not 운영 중 or a verb."""
+        if not 2 <= len(chunk.stem) <= 5 or chunk.ending.kind not in ("school", "university"):
+            return None
+        if text[chunk.start : chunk.end] in self._ordinary or not self._ends.edges.opens(text, chunk.start):
+            return None
+        tags = [m.tag for m in tokenize(text[chunk.start : chunk.end])]
+        if any(tag[0] in "EVJMX" for tag in tags) or tags[:1] == ["NNG"] and tags[-1:] == ["NNB"]:
+            return None
+        return self._found(text, chunk.start, chunk, "institution.short_school")
+
+    def _is_proper(self, chunk: Chunk, tokenize: Tokenize) -> bool:
+        """Whether the word before the ending is a name of its own rather than a common noun."""
+        if any(chunk.stem.startswith(known) for known in self._parents(chunk.stem)):
+            return True
+        if len(chunk.stem) < 2:
+            return False
+        tags = {m.tag for m in tokenize(chunk.stem)}
+        return "NNP" in tags or "SL" in tags
+
+    def _parents(self, stem: str) -> Iterator[str]:
+        return (stem[:n] for n in range(3, len(stem) + 1) if stem[:n] in self._known)
+
+    def _left(self, text: str, chunk: Chunk, *, proper: bool, regional: bool) -> int:
+        """Where the name begins, with the words before the chunk that belong to it."""
+        at = chunk.start
+        for _ in range(_MAX_BETWEEN + 1):
+            word = _LEFT_WORD.search(text, max(0, at - 40), at)
+            if not word or word[1] in self._modifiers:
+                break
+            anchor = self._anchor(word[1], chunk, proper=proper, regional=regional)
+            if anchor:
+                return self._with_province(text, word.start(1))
+            if proper or not _NOUNISH.fullmatch(word[1]):
+                break
+            at = word.start(1)
+        return chunk.start
+
+    def _anchor(self, word: str, chunk: Chunk, *, proper: bool, regional: bool) -> bool:
+        """Whether a word before the chunk is the region or the parent that its name begins with."""
+        if word in self._regions or _TOWN.fullmatch(word):
+            if not proper:
+                return True
+            if chunk.ending.kind in _PROVINCIAL:
+                return len(word) == 2
+            return chunk.ending.joins_region and not regional and word in self._regions
+        return not proper and word in self._known and self._known[word].kind != "media"
+
+    def _with_province(self, text: str, start: int) -> int:
+        word = _LEFT_WORD.search(text, max(0, start - 20), start)
+        if word and word[1] in self._regions:
+            return word.start(1)
+        return start
+
+
+@lru_cache(maxsize=4)
+def grammar_of(rules: Rules) -> Grammar:
+    """The grammar of a set of rules, compiled once."""
+    return Grammar(rules)

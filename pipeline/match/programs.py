@@ -1,0 +1,262 @@
+"""Programmes: quoted names, names by their endings, known ones, and their later short forms.
+
+In: a page. Out: programme candidates whose reading carries the name that they stand for. Drops:
+nothing. Quotation marks also hold speech, slogans and stressed words; the ending, the words around
+and the particle after the mark tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import regex
+
+from pipeline.match.lexicon import (
+    Ends,
+    Entry,
+    Found,
+    ends_of,
+    longest_per_place,
+    programs_of,
+    region_surfaces,
+)
+from pipeline.match.organisations import grammar_of
+from pipeline.model import Candidate, Name
+from pipeline.page import Page
+from pipeline.quotes import Quote, find_quotes
+from pipeline.rules import Rules
+from pipeline.rules.words import alternation
+
+_LONGEST = 45
+_LONGEST_IN_DOUBLE = 20
+_SENTENCE = regex.compile(r"[.?!…]|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)$")
+_SPEECH = regex.compile(r"['’\"”]?\s?(?:이?라[고며는면]|이?란\s|고\s|며\s|면서|는\s)")
+_SLOGAN = regex.compile(
+    r"['’\"”」』>]?(?:을|를|이라는|라는)\s?(?:슬로건|주제|구호|표어|비전|목표|부제|모토|기치|제목|뜻|의미|취지)"
+)
+_ADNOMINAL_HEAD = regex.compile(r"[가-힣]+(?:하는|되는|있는|한|된|할) ")
+
+
+class Programmes:
+    """The lists of programme words compiled."""
+
+    def __init__(self, rules: Rules) -> None:
+        endings = rules.words["program_endings"]
+        self.endings = sorted(endings.rows, key=len, reverse=True)
+        self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
+        heads = alternation(endings.where("head", "1"))
+        verbs = alternation(rules.words["operating_verbs"].rows)
+        self.head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?[‘'“\"「『《<]$")
+        self.head_after = regex.compile(
+            rf"['’\"”」』》>]\s?(?:{heads}|업무\s?협약|협약|개막식|개소식|선정|개최|운영|참가|참여|누리집)"
+        )
+        self.verb_after = regex.compile(
+            rf"['’\"”」』》>](?:을|를|도|은|는|이|가|에|의)\s(?:\S+\s){{0,3}}?{verbs}"
+        )
+        words = rules.words["program_not"]
+        self.stressed = frozenset(words.where("role", "whole"))
+        self.topic_before = regex.compile(
+            rf"{alternation(words.where('role', 'before'))}\s?[‘'“\"「『《<]$"
+        )
+        self.ends: Ends = ends_of(rules)
+        self.regions = region_surfaces(rules)
+        self.bare = _bare_pattern(endings.rows)
+
+    def ending(self, name: str) -> str:
+        """The programme ending with which a name closes, empty if none does."""
+        return next((e for e in self.endings if name.endswith(e) and name != e), "")
+
+
+def _bare_pattern(rows: object) -> regex.Pattern[str]:
+    assert isinstance(rows, dict)
+    words = alternation(w for w, row in rows.items() if row["bare"] in ("event", "project"))
+    return regex.compile(rf"(?P<ending>{words})(?:\s20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
+
+
+@lru_cache(maxsize=4)
+def _programmes(rules: Rules) -> Programmes:
+    return Programmes(rules)
+
+
+def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
+    """Every programme of the page."""
+    text = page.masked
+    words = _programmes(rules)
+    found = [*_quoted(text, words, rules), *_listed(text, words)]
+    found += [*programs_of(rules).find(text, "program.table"), *_bare(text, words)]
+    found += list(_again(text, found, words))
+    for item in longest_per_place(found):
+        yield Candidate(
+            start=item.start,
+            end=item.end,
+            label="program",
+            rule=item.rule,
+            reading=Name(canonical=item.entry.name),
+        )
+
+
+# -- quoted ---------------------------------------------------------------------------------------
+
+
+def _quoted(text: str, words: Programmes, rules: Rules) -> Iterator[Found]:
+    quotes = [q for q in find_quotes(text) if _could_be_name(text, q, words, rules)]
+    named = [_is_named(text, q, words) for q in quotes]
+    for index, quote in enumerate(quotes):
+        if named[index] or _in_list_with(text, quotes, named, index):
+            name = text[quote.start : quote.end]
+            yield Found(quote.start, quote.end, Entry(name, ""), "program.quoted")
+
+
+def _could_be_name(text: str, quote: Quote, words: Programmes, rules: Rules) -> bool:
+    """Whether what is quoted is short, no sentence, no slogan, no institution."""
+    name = text[quote.start : quote.end]
+    longest = _LONGEST_IN_DOUBLE if quote.mark == '"' else _LONGEST
+    if not 1 < len(name) <= longest or name != name.strip() or name in words.stressed:
+        return False
+    if _SLOGAN.match(text, quote.end) or words.topic_before.search(text, quote.start - 8, quote.start):
+        return False
+    if _SENTENCE.search(name) and not words.head_after.match(text, quote.end):
+        return False
+    if _SPEECH.match(text, quote.end):
+        return False
+    return not _is_institution(name, rules)
+
+
+def _is_institution(name: str, rules: Rules) -> bool:
+    grammar = grammar_of(rules)
+    ending = grammar.ending_of(name)
+    if grammar.is_generic(name):
+        return True
+    return bool(ending) and not _programmes(rules).ending(name) and not _ADNOMINAL_HEAD.match(name)
+
+
+def _is_named(text: str, quote: Quote, words: Programmes) -> bool:
+    name = text[quote.start : quote.end]
+    if name.endswith(("협약", "협약식")):
+        return False
+    if words.ending(name) or words.head_before.search(text, max(0, quote.start - 12), quote.start):
+        return True
+    if words.head_after.match(text, quote.end):
+        return True
+    return len(name) > 2 and words.verb_after.match(text, quote.end) is not None
+
+
+def _in_list_with(
+    text: str, quotes: Sequence[Quote], named: Sequence[bool], index: int
+) -> bool:
+    """‘가’, ‘나’: what stands beside a name in a list of quotes is one, too."""
+    for near, (left, right) in ((index - 1, (index - 1, index)), (index + 1, (index, index + 1))):
+        if 0 <= near < len(quotes) and named[near]:
+            between = text[quotes[left].end + 1 : quotes[right].start - 1]
+            if regex.fullmatch(r",? ?(?:와|과|및|·)? ?", between):
+                return True
+    return False
+
+
+def _listed(text: str, words: Programmes) -> Iterator[Found]:
+    """Channels and brands named in brackets: 유튜브 채널(가나아카데미, 다라 등)."""
+    for head in regex.finditer(r"(?:채널|브랜드|앱|누리집)\(([^()\n]{2,60}?)(?: 등)?\)", text):
+        at = head.start(1)
+        for item in regex.finditer(r"[^,·]+", head[1]):
+            name = item[0].strip()
+            if "," in head[1] and 1 < len(name) <= 15:
+                start = at + item.start() + item[0].index(name)
+                yield Found(start, start + len(name), Entry(name, ""), "program.listed")
+
+
+# -- bare -----------------------------------------------------------------------------------------
+
+_TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9·&'-]+ ){0,4}[가-힣A-Za-z0-9·&'-]*$")
+_COUNTED = regex.compile(r"제\s?\d+\s?[회차기] ")
+_TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
+_STOPS = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|와|과|로|으로|도|및|등|한|된|할|하는|되는|있는|고|며|서|까지|부터|대한|위한|통한) ")
+
+
+def _bare(text: str, words: Programmes) -> Iterator[Found]:
+    """Unquoted names: 제3회 보람국화축제, 안산형 시민안전보험, 강진 하맥축제."""
+    for hit in words.bare.finditer(text):
+        if not words.ends.edges.closes(text, hit.end()):
+            continue
+        before = _TOKENS_BEFORE.search(text, max(0, hit.start() - 45), hit.start())
+        begin = before.start() if before else hit.start()
+        start = _bare_start(text, begin, hit, words)
+        if start >= 0 and len(text[start : hit.start()].strip()) >= 2:
+            name = text[start : hit.end()]
+            yield Found(start, hit.end(), Entry(name, ""), "program.ending")
+
+
+def _bare_start(text: str, begin: int, hit: regex.Match[str], words: Programmes) -> int:
+    """Where an unquoted name begins; -1 if nothing shows that it is one."""
+    for stop in _STOPS.finditer(text, begin, hit.start()):
+        if not _TYPE_OF.match(text, stop.start() - 2):
+            begin = stop.end()
+    counted = list(_COUNTED.finditer(text, begin, hit.start()))
+    if counted:
+        return counted[-1].start()
+    typed = [m for m in _TYPE_OF.finditer(text, begin, hit.start()) if m[1] in words.regions]
+    if typed:
+        return typed[-1].start()
+    chunk = max(text.rfind(" ", begin, hit.start()) + 1, begin)
+    stem = text[chunk : hit.start()]
+    if any(stem.startswith(r) and len(stem) > len(r) for r in words.regions if len(r) == 2):
+        return chunk
+    if words.kinds[hit["ending"]] == "event":
+        left = text[begin:chunk].split(" ")
+        if len(left) >= 2 and left[-2] in words.regions and len(left[-2]) == 2 and stem:
+            return chunk - len(left[-2]) - 1
+    return -1
+
+
+# -- later mentions -------------------------------------------------------------------------------
+
+_VERSION = regex.compile(r"(?P<stem>.+?) (?P<version>\d\.\d)\b")
+_BRACKET = regex.compile(r"(?P<before>[^()]*?)(?P<token>[^\s()-]+)\((?P<inside>[^()]+)\)(?P<after>.*)")
+
+
+def _again(text: str, found: Sequence[Found], words: Programmes) -> Iterator[Found]:
+    """Later mentions, whole or shortened; a Latin tail makes another one: 서울런 AI."""
+    names = {f.entry.name: f.entry for f in found}
+    for name, entry in names.items():
+        for alias in dict.fromkeys((name, *_variants(name, words))):
+            owner = names.get(alias, entry)
+            yield from _mentions(text, alias, owner, words)
+
+
+def _variants(name: str, words: Programmes) -> Iterator[str]:
+    """Short forms and other spellings under which a name may come again."""
+    version = _VERSION.match(name)
+    ending = words.ending(name)
+    if version and ending:
+        yield version[0]
+        yield f"{version['version']} {ending}"
+    bracket = _BRACKET.fullmatch(name)
+    if bracket:
+        before, token, inside, after = bracket.group("before", "token", "inside", "after")
+        yield f"{before}{token}{after}"
+        yield f"{before}{inside}{after}"
+        if not after:
+            yield from (token, inside)
+    for length in range(2, 6):
+        if name[:length] in words.regions:
+            unit = "" if name[length - 1] in "시군구도" else "시군구도"
+            yield from (name[:length] + u + name[length:] for u in unit)
+
+
+def _mentions(text: str, alias: str, entry: Entry, words: Programmes) -> Iterator[Found]:
+    at = text.find(alias)
+    while at >= 0:
+        end = at + len(alias)
+        if _stands(text, at, end, words):
+            yield Found(at, end, entry, "program.again")
+            tail = regex.match(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])", text[end : end + 12])
+            if tail and words.ends.particle(text, end + tail.end()):
+                longer = text[at : end + tail.end()]
+                yield Found(at, at + len(longer), Entry(longer, ""), "program.again")
+        at = text.find(alias, end)
+
+
+def _stands(text: str, start: int, end: int, words: Programmes) -> bool:
+    if not words.ends.edges.opens(text, start) or not words.ends.edges.closes(text, end):
+        return False
+    return end - start > 1 or bool(words.ends.particle(text, end))
