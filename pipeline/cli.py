@@ -152,7 +152,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        app(prog_name="sasil")
     except RuleError as error:
         typer.echo(f"The rules have {len(error.problems)} mistakes; nothing was read.", err=True)
         for problem in error.problems:
