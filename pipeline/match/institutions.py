@@ -22,9 +22,10 @@ from pipeline.match.lexicon import (
     region_surfaces,
 )
 from pipeline.match.organisations import Grammar, grammar_of
+from pipeline.match.programme_words import words_of
 from pipeline.model import Candidate, Name
 from pipeline.page import Page
-from pipeline.quotes import find_quotes
+from pipeline.quotes import Quote, find_quotes
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
@@ -34,7 +35,7 @@ _DEFINED = regex.compile(
 _HALL = regex.compile(r"(?<![가-힣A-Za-z0-9])(?P<hall>시청|군청|구청|도청|시의회|군의회|구의회|도의회)")
 _SCHOOLS = (("고등학교", "고교"), ("고등학교", "고"), ("여자고등학교", "여고"), ("중학교", "중"),
             ("여자중학교", "여중"), ("초등학교", "초"), ("초등학교", "초교"), ("대학교", "대"))
-_ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|꾸는|드는|만드는|한) ")
+_ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
 
@@ -48,10 +49,10 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
         *grammar.find(text, page.tokenize),
         *_marked(text, rules),
         *_quoted(text, grammar, rules),
+        *_headed(page, rules),
     ]
-    found.extend(_again(text, found, rules))
-    found.extend(_halls(text, ends_of(rules)))
-    for item in longest_per_place(found):
+    again = _again(text, found, rules)
+    for item in longest_per_place([*again, *found, *_halls(text, ends_of(rules))]):
         yield Candidate(
             start=item.start,
             end=item.end,
@@ -96,38 +97,62 @@ def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
         ending = grammar.ending_of(name) if quote.mark != '"' or len(name) <= 20 else None
         if not ending or ending.kind == "company" or grammar.is_generic(name):
             continue
-        if _is_programme(name, ending.word, rules) or len(name) > 60:
+        if _is_programme(text, quote, ending.word, rules) or len(name) > 60:
             continue
         kind = "public_institution" if name.endswith("사관학교") else ending.kind
         yield Found(quote.start, quote.end, Entry(name, kind), "institution.quoted")
 
 
-def _is_programme(name: str, ending: str, rules: Rules) -> bool:
-    """찾아가는 …학교, 특화산업 거점 캠퍼스: named like a place, but run like a programme."""
-    if _ADNOMINAL.match(name):
+def _is_programme(text: str, quote: Quote, ending: str, rules: Rules) -> bool:
+    """찾아가는 …학교, 특화산업 거점 캠퍼스, ‘달빛 공방’ 사업: named like a place, run like a programme."""
+    name = text[quote.start : quote.end]
+    if _ADNOMINAL.match(name) or name == ending or words_of(rules).says_programme(text, quote):
         return True
     regional = any(name.startswith(form) for form in region_surfaces(rules))
-    return name.endswith(_CAMPUS) and not regional or name == ending
+    return name.endswith(_CAMPUS) and not regional
+
+
+_HEADED = regex.compile(
+    r"(?:(?<=\n)|(?<=[.?!”\"] )|^)(?:[가-힣]{2,4}|[가-힣]{2,5} [가-힣]{1,4}) (?P<name>[가-힣A-Za-z0-9]{3,12})"
+    r" (?P<title>대표이사|대표|회장|이사장|사무국장|원장|관장|소장|교장|운영자|점장)(?:은|는|이|가|도) "
+)
+_HEADS = {"회장": "association", "이사장": "association", "사무국장": "association", "교장": "school"}
+
+
+def _headed(page: Page, rules: Rules) -> Iterator[Found]:
+    """한여울 책과나루 대표는: at a sentence's beginning, what stands between a name and a title."""
+    words = rules.words
+    for head in _HEADED.finditer(page.masked):
+        name = head["name"]
+        if name in words["modifiers_not"] or name in region_surfaces(rules):
+            continue
+        tags = [m.tag for m in page.tokenize(name)]
+        if len(tags) == 1 and tags[0] == "NNG" or set(tags) & {"JKS", "JX", "JKO", "JKG", "EC", "ETM"}:
+            continue
+        kind = _HEADS.get(head["title"], "company" if "대표" in head["title"] else "facility")
+        yield Found(*head.span("name"), Entry(name, kind), "institution.headed")
 
 
 def _again(text: str, found: Sequence[Found], rules: Rules) -> Iterator[Found]:
     """Later mentions of names that the article gives: whole, shortened, or defined as short."""
     ends = ends_of(rules)
+    there = {(f.start, f.end, f.entry.name) for f in found}
     for alias, targets in _aliases(text, found, rules).items():
         if len({t.entry.name for t in targets}) > 1:
             continue
-        target = targets[0]
-        yield from _mentions(text, alias, target, ends)
+        for mention in _mentions(text, alias, targets[0], ends):
+            if (mention.start, mention.end, mention.entry.name) not in there:
+                yield mention
 
 
 def _aliases(text: str, found: Sequence[Found], rules: Rules) -> dict[str, list[Found]]:
     aliases: defaultdict[str, list[Found]] = defaultdict(list)
     sure = [f for f in found if f.rule != "institution.table"]
     for item in sure:
-        name = item.entry.name
-        aliases[name].append(item)
-        for short in _shortened(name, rules):
+        for short in _shortened(item.entry.name, rules):
             aliases[short].append(item)
+    for item in sure:
+        aliases.setdefault(item.entry.name, [item])
     for item in found:
         defined = _DEFINED.match(text, item.end)
         if defined:

@@ -8,7 +8,7 @@ them (안산시 다문화가족 지원센터). A chunk of ordinary words alone i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -20,10 +20,18 @@ from pipeline.rules import Rules
 
 _CHUNK = regex.compile(r"[가-힣A-Za-z0-9&]+(?:\([A-Za-z0-9& ]{1,20}\)[가-힣A-Za-z0-9&]*)?$")
 _LEFT_WORD = regex.compile(r"(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) $")
-_TOWN = regex.compile(r"[가-힣]{1,4}\d?(?:읍|면|동)")
+_TOWN = regex.compile(r"[가-힣]{1,4}(?:읍|면|[1-9]동)|[가-힣]{2,3}동")
 _NOUNISH = regex.compile(r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]$")
 _PROVINCIAL = frozenset({"police", "public_institution"})
 """Kinds whose official names begin with the province: 서울용산경찰서."""
+_NEEDS_STEM = frozenset({"school", "university", "hospital", "company", "media"})
+"""Kinds that a region before them does not name: 안산 고등학교 is any high school there."""
+_DESCRIBES = regex.compile(r"(?:관련|유관|산하|협력|인근|지역|해당|각|전국|일부)$")
+_COLLECTIONS = frozenset({"도서관", "박물관", "미술관", "문학관", "기념관", "수목원"})
+"""Facilities whose first word names them, even where it is a common noun."""
+_CAMPUS = ("캠퍼스", "산학협력단", "병원", "의료원", "대학원", "도서관", "박물관")
+"""Branches that stand after the name of a university: 홍익대학교 세종캠퍼스."""
+_BUILDING = regex.compile(r" ?제\d(?:별관|청사)")
 _MAX_BETWEEN = 3
 _SCHOOL_AFTER = regex.compile(
     r" (?:교장|교감|교사|회장|부회장|학생|학부모|운영위원|학교운영위원|총동문회|동문|재학생|졸업|출신|야구부|축구부|농구부|[1-6]학년|\d{1,4}명)"
@@ -68,6 +76,7 @@ class Grammar:
         self._known = institutions_of(rules).entries
         self._generic = rules.words["generic_names"]
         self._ordinary = rules.words["not_institutions"]
+        self._not_towns = rules.words["not_localities"]
         self._modifiers = rules.words["modifiers_not"]
 
     def find(self, text: str, tokenize: Tokenize) -> Iterator[Found]:
@@ -102,6 +111,8 @@ class Grammar:
     def _stops(self, text: str, end: int, ending: Ending) -> bool:
         if len(ending.word) == 1:
             return _SCHOOL_AFTER.match(text, end) is not None
+        if ending.needs_region:  # 중구청장 is a person's title, no hall
+            return self._ends.edges.closes(text, end)
         return self._ends.edges.closes(text, end) or self._ends.before_title(text, end)
 
     def _judge(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
@@ -114,6 +125,8 @@ class Grammar:
             return self._office(text, chunk, regional)
         if len(chunk.ending.word) == 1:
             return self._short_school(text, chunk, tokenize)
+        if plain and chunk.ending.kind in _NEEDS_STEM or _DESCRIBES.search(chunk.stem):
+            return None
         proper = not plain and (regional != "" or self._is_proper(chunk, tokenize))
         start = self._left(text, chunk, proper=proper, regional=bool(regional))
         if not proper and start == chunk.start:
@@ -126,18 +139,21 @@ class Grammar:
 
     def _region_prefix(self, stem: str, ending: str) -> str:
         """The region with which the chunk begins, also where its unit opens the ending: 안산|시청."""
-        whole = stem + ending[:1]
+        whole = stem.removeprefix("국립") + ending[:1]
         for length in range(min(len(whole), 8), 1, -1):
             if whole[:length] in self._regions:
                 return whole[:length]
-        return ""
+        return stem[:2] if stem[:2] in ("국립", "시립", "도립", "구립", "군립") else ""
 
     def _office(self, text: str, chunk: Chunk, regional: str) -> Found | None:
         whole = {chunk.stem, chunk.stem + chunk.ending.word[0]}
         if regional and regional in whole:
+            building = _BUILDING.match(text, chunk.end)
+            if building:
+                chunk = replace(chunk, end=building.end())
             return self._found(text, chunk.start, chunk, "institution.office")
         left = _LEFT_WORD.search(text, max(0, chunk.start - 20), chunk.start)
-        if not chunk.stem and left and (left[1] in self._regions or _TOWN.fullmatch(left[1])):
+        if not chunk.stem and left and (left[1] in self._regions):
             return self._found(text, left.start(1), chunk, "institution.office")
         if _TOWN.fullmatch(chunk.stem):
             return self._found(text, chunk.start, chunk, "institution.office")
@@ -160,6 +176,8 @@ class Grammar:
             return True
         if len(chunk.stem) < 2:
             return False
+        if chunk.ending.kind == "school" or chunk.ending.word in _COLLECTIONS:
+            return chunk.stem not in self._modifiers
         tags = {m.tag for m in tokenize(chunk.stem)}
         return "NNP" in tags or "SL" in tags
 
@@ -183,13 +201,16 @@ class Grammar:
 
     def _anchor(self, word: str, chunk: Chunk, *, proper: bool, regional: bool) -> bool:
         """Whether a word before the chunk is the region or the parent that its name begins with."""
-        if word in self._regions or _TOWN.fullmatch(word):
+        parent = self._known.get(word)
+        if parent and parent.kind == "university" and chunk.ending.word.endswith(_CAMPUS):
+            return True
+        if word in self._regions or (_TOWN.fullmatch(word) and word not in self._not_towns):
             if not proper:
                 return True
             if chunk.ending.kind in _PROVINCIAL:
                 return len(word) == 2
             return chunk.ending.joins_region and not regional and word in self._regions
-        return not proper and word in self._known and self._known[word].kind != "media"
+        return not proper and parent is not None and parent.kind != "media"
 
     def _with_province(self, text: str, start: int) -> int:
         word = _LEFT_WORD.search(text, max(0, start - 20), start)

@@ -8,85 +8,41 @@ and the particle after the mark tell them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
 import regex
 
 from pipeline.match.lexicon import (
-    Ends,
     Entry,
     Found,
-    ends_of,
     longest_per_place,
     programs_of,
-    region_surfaces,
 )
 from pipeline.match.organisations import grammar_of
+from pipeline.match.programme_words import ProgrammeWords, words_of
 from pipeline.model import Candidate, Name
-from pipeline.page import Page
+from pipeline.page import Page, Tokenizer
 from pipeline.quotes import Quote, find_quotes
 from pipeline.rules import Rules
-from pipeline.rules.words import alternation
 
 _LONGEST = 45
 _LONGEST_IN_DOUBLE = 20
-_SENTENCE = regex.compile(r"[.?!…]|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)$")
+_SENTENCE = regex.compile(r"[.?!…](?:\s|$)|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)$")
 _SPEECH = regex.compile(r"['’\"”]?\s?(?:이?라[고며는면]|이?란\s|고\s|며\s|면서|는\s)")
 _SLOGAN = regex.compile(
     r"['’\"”」』>]?(?:을|를|이라는|라는)\s?(?:슬로건|주제|구호|표어|비전|목표|부제|모토|기치|제목|뜻|의미|취지)"
 )
-_ADNOMINAL_HEAD = regex.compile(r"[가-힣]+(?:하는|되는|있는|한|된|할) ")
-
-
-class Programmes:
-    """The lists of programme words compiled."""
-
-    def __init__(self, rules: Rules) -> None:
-        endings = rules.words["program_endings"]
-        self.endings = sorted(endings.rows, key=len, reverse=True)
-        self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
-        heads = alternation(endings.where("head", "1"))
-        verbs = alternation(rules.words["operating_verbs"].rows)
-        self.head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?[‘'“\"「『《<]$")
-        self.head_after = regex.compile(
-            rf"['’\"”」』》>]\s?(?:{heads}|업무\s?협약|협약|개막식|개소식|선정|개최|운영|참가|참여|누리집)"
-        )
-        self.verb_after = regex.compile(
-            rf"['’\"”」』》>](?:을|를|도|은|는|이|가|에|의)\s(?:\S+\s){{0,3}}?{verbs}"
-        )
-        words = rules.words["program_not"]
-        self.stressed = frozenset(words.where("role", "whole"))
-        self.topic_before = regex.compile(
-            rf"{alternation(words.where('role', 'before'))}\s?[‘'“\"「『《<]$"
-        )
-        self.ends: Ends = ends_of(rules)
-        self.regions = region_surfaces(rules)
-        self.bare = _bare_pattern(endings.rows)
-
-    def ending(self, name: str) -> str:
-        """The programme ending with which a name closes, empty if none does."""
-        return next((e for e in self.endings if name.endswith(e) and name != e), "")
-
-
-def _bare_pattern(rows: object) -> regex.Pattern[str]:
-    assert isinstance(rows, dict)
-    words = alternation(w for w, row in rows.items() if row["bare"] in ("event", "project"))
-    return regex.compile(rf"(?P<ending>{words})(?:\s20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
-
-
-@lru_cache(maxsize=4)
-def _programmes(rules: Rules) -> Programmes:
-    return Programmes(rules)
+_ADNOMINAL_HEAD = regex.compile(r"[가-힣]+(?:하는|되는|있는|없는|가는|한|된|할) ")
+_PREDICATE = regex.compile(r"['’\"”](?:이?다|이었다|였다|입니다)")
+_DOUBTFUL = regex.compile(r"['’](?:로|으로|에|처럼|같은|식|이?[다라]|등의|이 |가 |이?나|\)|$)")
+_NAMED_BEFORE = regex.compile(r"(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']$")
 
 
 def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every programme of the page."""
     text = page.masked
-    words = _programmes(rules)
+    words = words_of(rules)
     found = [*_quoted(text, words, rules), *_listed(text, words)]
     found += [*programs_of(rules).find(text, "program.table"), *_bare(text, words)]
-    found += list(_again(text, found, words))
-    for item in longest_per_place(found):
+    for item in longest_per_place([*_again(text, found, words, page.tokenize), *found]):
         yield Candidate(
             start=item.start,
             end=item.end,
@@ -99,7 +55,7 @@ def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
 # -- quoted ---------------------------------------------------------------------------------------
 
 
-def _quoted(text: str, words: Programmes, rules: Rules) -> Iterator[Found]:
+def _quoted(text: str, words: ProgrammeWords, rules: Rules) -> Iterator[Found]:
     quotes = [q for q in find_quotes(text) if _could_be_name(text, q, words, rules)]
     named = [_is_named(text, q, words) for q in quotes]
     for index, quote in enumerate(quotes):
@@ -108,38 +64,43 @@ def _quoted(text: str, words: Programmes, rules: Rules) -> Iterator[Found]:
             yield Found(quote.start, quote.end, Entry(name, ""), "program.quoted")
 
 
-def _could_be_name(text: str, quote: Quote, words: Programmes, rules: Rules) -> bool:
+def _could_be_name(text: str, quote: Quote, words: ProgrammeWords, rules: Rules) -> bool:
     """Whether what is quoted is short, no sentence, no slogan, no institution."""
     name = text[quote.start : quote.end]
     longest = _LONGEST_IN_DOUBLE if quote.mark == '"' else _LONGEST
     if not 1 < len(name) <= longest or name != name.strip() or name in words.stressed:
         return False
-    if _SLOGAN.match(text, quote.end) or words.topic_before.search(text, quote.start - 8, quote.start):
+    if _SLOGAN.match(text, quote.end) or words.is_topic(text, quote):
         return False
-    if _SENTENCE.search(name) and not words.head_after.match(text, quote.end):
+    if _SENTENCE.search(name) and not words.followed_by_head(text, quote):
         return False
     if _SPEECH.match(text, quote.end):
         return False
-    return not _is_institution(name, rules)
+    return words.says_programme(text, quote) or not _is_institution(name, rules)
 
 
 def _is_institution(name: str, rules: Rules) -> bool:
     grammar = grammar_of(rules)
-    ending = grammar.ending_of(name)
-    if grammar.is_generic(name):
+    if grammar.is_generic(name) or name in words_of(rules).regions:
         return True
-    return bool(ending) and not _programmes(rules).ending(name) and not _ADNOMINAL_HEAD.match(name)
+    ending = grammar.ending_of(name)
+    return bool(ending) and not words_of(rules).ending(name) and not _ADNOMINAL_HEAD.match(name)
 
 
-def _is_named(text: str, quote: Quote, words: Programmes) -> bool:
+def _is_named(text: str, quote: Quote, words: ProgrammeWords) -> bool:
+    """Whether something says that the quoted words are a name and not just stressed."""
     name = text[quote.start : quote.end]
     if name.endswith(("협약", "협약식")):
         return False
-    if words.ending(name) or words.head_before.search(text, max(0, quote.start - 12), quote.start):
+    if words.ending(name) or words.says_programme(text, quote):
         return True
-    if words.head_after.match(text, quote.end):
+    if quote.mark == '"' or _PREDICATE.match(text, quote.end):
+        return len(name) > 2 and words.is_run(text, quote)
+    if len(name) > 2 and words.is_run(text, quote):
         return True
-    return len(name) > 2 and words.verb_after.match(text, quote.end) is not None
+    return " " in name and not _DOUBTFUL.match(text, quote.end) or _NAMED_BEFORE.search(
+        text, max(0, quote.start - 8), quote.start
+    ) is not None
 
 
 def _in_list_with(
@@ -154,7 +115,7 @@ def _in_list_with(
     return False
 
 
-def _listed(text: str, words: Programmes) -> Iterator[Found]:
+def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
     """Channels and brands named in brackets: 유튜브 채널(가나아카데미, 다라 등)."""
     for head in regex.finditer(r"(?:채널|브랜드|앱|누리집)\(([^()\n]{2,60}?)(?: 등)?\)", text):
         at = head.start(1)
@@ -173,7 +134,7 @@ _TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
 _STOPS = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|와|과|로|으로|도|및|등|한|된|할|하는|되는|있는|고|며|서|까지|부터|대한|위한|통한) ")
 
 
-def _bare(text: str, words: Programmes) -> Iterator[Found]:
+def _bare(text: str, words: ProgrammeWords) -> Iterator[Found]:
     """Unquoted names: 제3회 보람국화축제, 안산형 시민안전보험, 강진 하맥축제."""
     for hit in words.bare.finditer(text):
         if not words.ends.edges.closes(text, hit.end()):
@@ -186,7 +147,7 @@ def _bare(text: str, words: Programmes) -> Iterator[Found]:
             yield Found(start, hit.end(), Entry(name, ""), "program.ending")
 
 
-def _bare_start(text: str, begin: int, hit: regex.Match[str], words: Programmes) -> int:
+def _bare_start(text: str, begin: int, hit: regex.Match[str], words: ProgrammeWords) -> int:
     """Where an unquoted name begins; -1 if nothing shows that it is one."""
     for stop in _STOPS.finditer(text, begin, hit.start()):
         if not _TYPE_OF.match(text, stop.start() - 2):
@@ -201,10 +162,13 @@ def _bare_start(text: str, begin: int, hit: regex.Match[str], words: Programmes)
     stem = text[chunk : hit.start()]
     if any(stem.startswith(r) and len(stem) > len(r) for r in words.regions if len(r) == 2):
         return chunk
-    if words.kinds[hit["ending"]] == "event":
-        left = text[begin:chunk].split(" ")
-        if len(left) >= 2 and left[-2] in words.regions and len(left[-2]) == 2 and stem:
-            return chunk - len(left[-2]) - 1
+    left = text[begin:chunk].split(" ")[-2:-1]
+    if not stem or not left or left[0] not in words.regions:
+        return -1
+    if words.kinds[hit["ending"]] == "event" and len(left[0]) == 2:
+        return chunk - 3
+    if words.kinds[hit["ending"]] == "regional" and stem not in words.common:
+        return chunk
     return -1
 
 
@@ -214,16 +178,23 @@ _VERSION = regex.compile(r"(?P<stem>.+?) (?P<version>\d\.\d)\b")
 _BRACKET = regex.compile(r"(?P<before>[^()]*?)(?P<token>[^\s()-]+)\((?P<inside>[^()]+)\)(?P<after>.*)")
 
 
-def _again(text: str, found: Sequence[Found], words: Programmes) -> Iterator[Found]:
+def _again(
+    text: str, found: Sequence[Found], words: ProgrammeWords, tokenize: Tokenizer
+) -> Iterator[Found]:
     """Later mentions, whole or shortened; a Latin tail makes another one: 서울런 AI."""
+    there = {(f.start, f.end, f.entry.name) for f in found}
     names = {f.entry.name: f.entry for f in found}
+    owners: dict[str, Entry] = {}
     for name, entry in names.items():
-        for alias in dict.fromkeys((name, *_variants(name, words))):
-            owner = names.get(alias, entry)
-            yield from _mentions(text, alias, owner, words)
+        for alias in (*_variants(name, words), *_last_word(name, words, tokenize)):
+            owners.setdefault(alias, owners.get(name, entry))
+    for alias, entry in {**names, **owners}.items():
+        for mention in _mentions(text, alias, entry, words):
+            if (mention.start, mention.end, mention.entry.name) not in there:
+                yield mention
 
 
-def _variants(name: str, words: Programmes) -> Iterator[str]:
+def _variants(name: str, words: ProgrammeWords) -> Iterator[str]:
     """Short forms and other spellings under which a name may come again."""
     version = _VERSION.match(name)
     ending = words.ending(name)
@@ -243,7 +214,17 @@ def _variants(name: str, words: Programmes) -> Iterator[str]:
             yield from (name[:length] + u + name[length:] for u in unit)
 
 
-def _mentions(text: str, alias: str, entry: Entry, words: Programmes) -> Iterator[Found]:
+def _last_word(name: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
+    """배움길 for ‘물소리 배움길’: the last word, if it was coined and is in no dictionary."""
+    *before, last = name.split(" ")
+    if not before or len(last) < 2 or last in words.kinds or not regex.fullmatch(r"[가-힣]+", last):
+        return
+    if words.ending(last) or len(tokenize(last)) < 2:
+        return
+    yield last
+
+
+def _mentions(text: str, alias: str, entry: Entry, words: ProgrammeWords) -> Iterator[Found]:
     at = text.find(alias)
     while at >= 0:
         end = at + len(alias)
@@ -256,7 +237,7 @@ def _mentions(text: str, alias: str, entry: Entry, words: Programmes) -> Iterato
         at = text.find(alias, end)
 
 
-def _stands(text: str, start: int, end: int, words: Programmes) -> bool:
+def _stands(text: str, start: int, end: int, words: ProgrammeWords) -> bool:
     if not words.ends.edges.opens(text, start) or not words.ends.edges.closes(text, end):
         return False
     return end - start > 1 or bool(words.ends.particle(text, end))

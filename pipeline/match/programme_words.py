@@ -1,0 +1,69 @@
+"""The lists of programme words compiled: what says that a quoted or suffixed name is a programme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from pipeline.match.lexicon import Ends, ends_of, region_surfaces
+from pipeline.quotes import Quote
+from pipeline.rules import Rules
+from pipeline.rules.words import alternation
+
+_OPEN = r"[‘'“\"「『《<]$"
+_CLOSE = r"['’\"”」』》>]"
+
+
+class ProgrammeWords:
+    """Endings, words before and after a name, and words that are no names."""
+
+    def __init__(self, rules: Rules) -> None:
+        endings = rules.words["program_endings"]
+        self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
+        self._endings = sorted(endings.rows, key=len, reverse=True)
+        heads = alternation(endings.where("head", "1"))
+        verbs = alternation(rules.words["operating_verbs"].rows)
+        self._head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?{_OPEN}")
+        self._head_after = regex.compile(
+            rf"{_CLOSE}\s?(?:{heads}|업무\s?협약|협약|개막식|개소식|선정|개최|운영|참가자?|참여자?|누리집|통장|정식)"
+        )
+        self._verb_after = regex.compile(
+            rf"{_CLOSE}(?:을|를|도|은|는|이|가|에|의|로|으로)\s(?:\S+\s){{0,5}}?{verbs}"
+        )
+        words = rules.words["program_not"]
+        self.common = frozenset(words.where("role", "stem"))
+        self.stressed = frozenset(words.where("role", "whole"))
+        self._topic_before = regex.compile(rf"{alternation(words.where('role', 'before'))}\s?{_OPEN}")
+        self.ends: Ends = ends_of(rules)
+        self.regions = region_surfaces(rules)
+        bare = alternation(word for word, kind in self.kinds.items() if kind != "no")
+        self.bare = regex.compile(rf"(?P<ending>{bare})(?:\s20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
+
+    def ending(self, name: str) -> str:
+        """The programme ending with which a name closes, empty if none does."""
+        return next((e for e in self._endings if name.endswith(e) and name != e), "")
+
+    def says_programme(self, text: str, quote: Quote) -> bool:
+        """Whether the word before or after a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""
+        before = self._head_before.search(text, max(0, quote.start - 12), quote.start)
+        return before is not None or self.followed_by_head(text, quote)
+
+    def followed_by_head(self, text: str, quote: Quote) -> bool:
+        """Whether a word such as 사업 follows the closing mark."""
+        return self._head_after.match(text, quote.end) is not None
+
+    def is_run(self, text: str, quote: Quote) -> bool:
+        """Whether a verb such as 운영하다 governs the quoted name."""
+        return self._verb_after.match(text, quote.end) is not None
+
+    def is_topic(self, text: str, quote: Quote) -> bool:
+        """Whether the name is announced as a theme or slogan: 주제는 ‘가나’."""
+        start = max(0, quote.start - 8)
+        return self._topic_before.search(text, start, quote.start) is not None
+
+
+@lru_cache(maxsize=4)
+def words_of(rules: Rules) -> ProgrammeWords:
+    """The lists of a set of rules, compiled once."""
+    return ProgrammeWords(rules)
