@@ -90,6 +90,8 @@ def won(pattern: Pattern, text: str, rules: Rules) -> list[Found]:
     """What the rule wins in a bare sentence."""
     if pattern.label == "veto":
         return _vetoed(pattern, text, rules)
+    if pattern.label == "context":
+        return _cued(pattern, text)
     document = Document(doc_id="example", text=text, published=pattern.published)
     bare = Layout((Section(0, len(text), "body"),))
     article = extract(document, rules, layout=None if pattern.label == "section" else bare)
@@ -101,6 +103,17 @@ def _vetoed(pattern: Pattern, text: str, rules: Rules) -> list[Found]:
     page = Page(plain, (Section(0, len(plain), "body"),), pattern.published, tokenize)
     return [
         Found((c.start, c.end), ("veto",)) for c in match(page, rules)[0] if c.rule == pattern.id
+    ]
+
+
+def _cued(pattern: Pattern, text: str) -> list[Found]:
+    """Where a cue of the context stage matches, and what it stands for."""
+    if pattern.regex is None:
+        return []
+    says = pattern.features.get("value") or pattern.features.get("cue", "")
+    return [
+        Found(found.span("span"), (says,))
+        for found in pattern.regex.finditer(normalise(text).text)
     ]
 
 

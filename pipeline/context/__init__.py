@@ -1,0 +1,45 @@
+"""Context stage: what each figure means.
+
+In: settled fact candidates with the article's entities, dates and relations. Out: fact rows with
+indicator, subject, source, period, modality and change. Drops: nothing; what the text does not say
+stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.context.items import Mention, read_items
+from pipeline.context.line import Line
+from pipeline.context.rows import Story
+from pipeline.model import Candidate, Fact, Linked, Quantity
+from pipeline.page import Page
+from pipeline.rules import Rules
+
+
+def describe(
+    candidates: Sequence[Candidate], linked: Linked, page: Page, rules: Rules
+) -> tuple[Fact, ...]:
+    """A row for every fact candidate, in the order of the text."""
+    figures = [c for c in candidates if isinstance(c.reading, Quantity)]
+    story = Story(linked, page, rules)
+    facts: list[Fact] = []
+    for line in _lines(figures, linked, page, rules):
+        facts.extend(story.tell(line, facts))
+    return story.retold(facts)
+
+
+def _lines(
+    figures: Sequence[Candidate], linked: Linked, page: Page, rules: Rules
+) -> Iterator[Line]:
+    """A line of items for every sentence that has a figure."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for figure in figures:
+        by_sentence.setdefault(page.sentence_index(figure.start), []).append(figure)
+    for mention in (*linked.dates, *linked.entities):
+        index = page.sentence_index(mention.start)
+        if index in by_sentence:
+            by_sentence[index].append(mention)
+    for index in sorted(by_sentence):
+        sentence = page.sentences[index] if index >= 0 else page.sentence(figures[0].start)
+        yield Line(page, sentence, read_items(page, sentence, by_sentence[index]), rules)

@@ -1,0 +1,248 @@
+"""From what to what a figure changed, by how much, which way.
+
+In: the figures of a line with their periods. Out: for the new value and for the rate of change a
+Change. Direction comes from the verb, for "A에서 B로" from the two values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from pipeline.context.line import Line
+from pipeline.model import Date
+
+_ARROWS = {"△": "down", "▼": "down", "▽": "down", "↓": "down", "▲": "up", "↑": "up", "+": "up", "-": "down"}
+_BASE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|에 견줘|과 비교해|와 비교해)")
+_NOT = regex.compile(r"지[는도]? (?:않|못)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change as columns: SPEC §3's comparison."""
+
+    start: Decimal | None = None
+    end: Decimal | None = None
+    delta: Decimal | None = None
+    unit: str = ""
+    direction: str = ""
+    baseline: str = ""
+
+
+def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
+    """The change of every figure that has one, by position."""
+    found = dict(_from_to(line, periods))
+    for at in line.facts():
+        for where, change in _delta(line, at, periods, found):
+            found[where] = change
+    return found
+
+
+def _value(line: Line, at: int) -> Decimal | None:
+    number = line.quantity(at).number
+    return number.value if number and number.maximum is None else None
+
+
+def _alike(line: Line, left: int, right: int) -> bool:
+    one, other = line.quantity(left), line.quantity(right)
+    return (one.measure, one.unit) == (other.measure, other.unit)
+
+
+# -- A에서 B로 -------------------------------------------------------------------------------------
+
+
+def _from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Change]]:
+    facts = line.facts()
+    for index, right in enumerate(facts):
+        for left in reversed(facts[:index]):
+            if _alike(line, left, right) and _leads_to(line, left, right):
+                change = _between(line, left, right, periods.get(left, ""))
+                if change:
+                    yield right, change
+                break
+
+
+def _leads_to(line: Line, left: int, right: int) -> bool:
+    particle = line.particle(left)
+    if particle is not None and particle.form == "에서":
+        return _is_goal(line, right) and not _tags(line, left, right) & {"EF", "ETM"}
+    if any(item.form == "시작" for item in line.items[left + 1 : left + 4]):
+        return not _tags(line, left, right) & {"EF"}
+    reshaped = "JKO" in _tags(line, left, right) and not _tags(line, left, right) & {"EC", "EF"}
+    return reshaped and _changes_into(line, right)
+
+
+def _tags(line: Line, left: int, right: int) -> set[str]:
+    return {item.tag for item in line.items[left + 1 : right]}
+
+
+def _is_goal(line: Line, at: int) -> bool:
+    particle = line.particle(at)
+    if particle is not None:
+        return particle.form in ("로", "으로", "까지")
+    return _direction(line, at + 1, at + 8) != ""
+
+
+def _changes_into(line: Line, at: int) -> bool:
+    """"1000㎡ 이상의 캠퍼스로 확장": 로 and a verb of change before the clause ends."""
+    for index in range(at + 1, min(at + 12, len(line.items))):
+        item = line.items[index]
+        if item.tag in ("EC", "EF"):
+            return False
+        if item.form in ("로", "으로"):
+            return _direction(line, index, index + 5) != ""
+    return False
+
+
+def _between(line: Line, left: int, right: int, baseline: str) -> Change | None:
+    before, after = _value(line, left), _value(line, right)
+    if before is None or after is None or before == after:
+        return None
+    return Change(before, after, None, "", "up" if after > before else "down", baseline)
+
+
+# -- D 늘어난 B, B로 D 늘었다, B(△D) -----------------------------------------------------------------
+
+
+def _delta(
+    line: Line, at: int, periods: Mapping[int, str], known: Mapping[int, Change]
+) -> Iterator[tuple[int, Change]]:
+    direction = _printed_sign(line, at) or _predicate(line, at)
+    size = _value(line, at)
+    if not direction or size is None or at in known:
+        return
+    base, baseline = _base(line, at, periods)
+    target = _target(line, at)
+    if base >= 0 and target >= 0 and not _alike(line, base, target):
+        base = -1
+    change = Change(
+        start=_value(line, base) if base >= 0 else None,
+        end=_value(line, target) if target >= 0 else None,
+        delta=abs(size),
+        unit=line.quantity(at).unit,
+        direction=direction,
+        baseline=baseline,
+    )
+    earlier = known.get(target)
+    if earlier:
+        change = Change(earlier.start, earlier.end, abs(size), change.unit, direction, earlier.baseline)
+    yield at, change
+    if target >= 0:
+        yield target, change
+
+
+def _printed_sign(line: Line, at: int) -> str:
+    """"(△2.4%)", "(+1.5%)", "(전년 대비 2.4%↑)": the sign that stands beside a rate."""
+    item = line.items[at]
+    if line.opened_at(at) < 0 or line.quantity(at).measure != "rate":
+        return ""
+    first, before = line.text(item.start, item.start + 1), line.text(item.start - 1, item.start)
+    after = line.text(item.end, item.end + 2).strip()[:1]
+    for mark in (first, before, after):
+        if mark in _ARROWS and (mark != "-" or first == "-"):
+            return _ARROWS[mark]
+    return ""
+
+
+def _predicate(line: Line, at: int) -> str:
+    """The direction of the verb of change right after a figure: "41.8% 늘어난", "3배로 늘었다"."""
+    quantity = line.quantity(at)
+    particle = line.particle(at)
+    if particle is not None and not (quantity.unit == "times" and particle.form in ("로", "으로", "가")):
+        return ""
+    if quantity.unit == "times" and particle is not None and particle.form == "가":
+        return "up" if (_value(line, at) or 0) > 1 else ""
+    if quantity.measure in ("rank", "age"):
+        return ""
+    first = at + 2 if particle is not None else at + 1
+    found = _direction(line, first, first + 4)
+    if quantity.measure == "rate" or not found:
+        return found
+    return found if _verb_follows(line, first) else ""
+
+
+def _verb_follows(line: Line, at: int) -> bool:
+    """Whether the word of change is said of the amount itself: "5명 늘어", not "5곳 확대"."""
+    return at < len(line.items) and line.items[at].tag in ("VV", "VA", "NNG", "MAG", "XSN")
+
+
+def _direction(line: Line, first: int, last: int) -> str:
+    """The direction of the first word of change among the items, none if it is denied."""
+    words = line.rules.words["change_words"]
+    for item in line.items[first:last]:
+        if item.tag in ("FACT", "EC", "EF") and item.form != "게":
+            return ""
+        if item.tag in ("VV", "VA", "NNG") and item.form in words:
+            denied = _NOT.search(line.page.text, item.end, min(item.end + 8, line.sentence.end))
+            return "" if denied else words.get(item.form, "direction")
+    return ""
+
+
+def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
+    """The figure and the time that the change is measured against: "전년(122명)보다"."""
+    for index in range(at - 1, max(-1, at - 12), -1):
+        item = line.items[index]
+        if item.tag in ("EF", "EC"):
+            break
+        if not _BASE.match(line.page.text, item.end, line.sentence.end):
+            continue
+        figure = next((i for i in range(index, max(-1, index - 3), -1) if line.items[i].tag == "FACT"), -1)
+        first = line.opened_at(figure) if figure >= 0 else index + 1
+        dated = line.items[first - 1] if first > 0 else item
+        date = dated.ref if isinstance(dated.ref, Date) else None
+        value = date.value if date else _date_before(line, first)
+        return figure, value or (periods.get(figure, "") if figure >= 0 else "")
+    return -1, ""
+
+
+def _date_before(line: Line, at: int) -> str:
+    """"지난해 가을 맛보기 행사(41명)보다": a date within the words before the parenthesis."""
+    for item in reversed(line.items[max(0, at - 5) : at]):
+        if isinstance(item.ref, Date):
+            return item.ref.value
+        if item.tag.startswith(("J", "E")):
+            break
+    return ""
+
+
+def _target(line: Line, at: int) -> int:
+    """The new value: after the verb ("늘어난 173명"), before it ("173명으로 41.8% 늘었다")."""
+    for index in range(at + 1, min(at + 8, len(line.items))):
+        if line.items[index].tag in ("EC", "EF"):
+            break
+        if line.items[index].tag == "FACT":
+            grown = "ETM" in _tags(line, at, index) or line.particle(at) is None
+            return index if grown and not _is_delta_kind(line, index) else -1
+    return _value_before(line, at)
+
+
+def _is_delta_kind(line: Line, at: int) -> bool:
+    return line.quantity(at).unit in ("times", "percentage_point")
+
+
+def _value_before(line: Line, at: int) -> int:
+    opened = line.opened_at(at)
+    if opened > 0 and line.items[opened - 1].tag == "FACT" and line.quantity(opened - 1).measure != "rate":
+        return opened - 1
+    for index in range(at - 1, -1, -1):
+        if line.items[index].tag == "EF" or (line.items[index].tag == "EC"):
+            return -1
+        particle = line.particle(index) if line.items[index].tag == "FACT" else None
+        if particle is not None and particle.form in ("로", "으로") and not _is_delta_kind(line, index):
+            return index
+    return -1
+
+
+def negated_bound(line: Line, at: int, qualifier: str) -> str:
+    """The qualifier after 넘지 못했다 and 못 미쳤다, which turn the bound around."""
+    after = line.text(line.items[at].end, min(line.items[at].end + 14, line.sentence.end))
+    if regex.match(r"[을를이]? ?(?:넘지|웃돌지|초과하지) (?:못|않)", after):
+        return "at_most"
+    if regex.match(r"에 ?(?:도 )?(?:못 ?미[치쳤친]|미치지 못)", after):
+        return "less_than"
+    return qualifier
+
+

@@ -1,0 +1,318 @@
+"""What a figure measures: the shortest noun phrase, as printed, that names it.
+
+In: a line of items and a figure's position. Out: the phrase, empty where the text names none. The
+ways of saying it are tried in the order of `_WAYS`; the first that finds a phrase wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.context.items import NAMES
+from pipeline.context.line import Line
+from pipeline.context.phrases import (
+    Phrase,
+    is_nominative,
+    is_topic,
+    phrase_after,
+    phrase_before,
+    surface,
+)
+
+_PREDICATES = frozenset({"VV", "VA", "XSV", "XSA", "VCP", "VCN"})
+_SKIPPED = frozenset({"MAG", "MM", "DATE", "SW", "SO", "XPN"})
+_BARRIERS = frozenset({"등", "중", "가운데", "및", "전국", "기준", "△", "▲", "▽"})
+_AMOUNT = frozenset({"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩"})
+
+Way = Callable[[Line, int], Phrase | None]
+
+
+def indicators(line: Line) -> dict[int, Phrase | None]:
+    """The phrase that names what each figure of the line measures, by position."""
+    facts = line.facts()
+    found = {at: _own(line, at) for at in facts}
+    for left, right in zip(facts, facts[1:], strict=False):
+        if not found[right] and _chained(line, left, right):
+            found[right] = found[left]
+    for left, right in reversed(list(zip(facts, facts[1:], strict=False))):
+        if not found[left] and (_chained(line, left, right) or _clauses_of_one_verb(line, left, right)):
+            found[left] = found[right]
+    for left, right in zip(facts, facts[1:], strict=False):
+        if _in_parenthesis_of(line, left, right):
+            found[right] = found[left]
+    return found
+
+
+def said(line: Line, at: int, phrase: Phrase | None) -> str:
+    """The indicator as printed; without a phrase, a counter that is itself the thing counted."""
+    return surface(line.items, phrase, line.page.text) if phrase else _unit(line, at)
+
+
+def _own(line: Line, at: int) -> Phrase | None:
+    for way in _ways(line, at):
+        if found := way(line, at):
+            return found
+    return None
+
+
+def _ways(line: Line, at: int) -> tuple[Way, ...]:
+    quantity = line.quantity(at)
+    measure = quantity.measure
+    if measure == "rank":
+        return (_noun_after, _topic)
+    if measure == "age":
+        return (_noun_after, _adnominal_after, _topic)
+    if measure == "count" and line.listed("occasion_units", quantity.unit):
+        near = (_genitive_after, _bare_before, _adnominal_after)
+        return (*near, _object_after, _object_before, _topic, _verbal_noun)
+    if _is_argument(line, at) and not _measured(line, at):
+        rest: tuple[Way, ...] = (_role_after, _verbal_noun, _topic)
+    elif measure == "rate":
+        rest = (_verbal_noun_next, _object_before, _topic, _verbal_noun, _genitive_before)
+    else:
+        rest = (_object_before, _topic, _object_after, _verbal_noun)
+    return (*_near(measure, quantity.unit), *rest)
+
+
+def _near(measure: str, unit: str) -> tuple[Way, ...]:
+    """The phrases that touch the figure, in the order that its measure asks for."""
+    if measure == "count" and unit in ("개", "대", ""):
+        return (_noun_after, _bare_before, _genitive_after, _adnominal_after)
+    if measure in ("measure", "money"):
+        return (_genitive_after, _bare_before, _adnominal_after)
+    after: tuple[Way, ...] = (_noun_after,) if measure == "count" else ()
+    return (_bare_before, _genitive_after, _adnominal_after, *after)
+
+
+def _is_argument(line: Line, at: int) -> bool:
+    particle = line.particle(at)
+    return particle is not None and particle.tag in ("JKS", "JKO", "JX")
+
+
+def _measured(line: Line, at: int) -> bool:
+    """Whether the verb only states the amount: 75.4%를 기록했다."""
+    verb = _verb_after(line, at)
+    return verb >= 0 and any(
+        line.listed("measure_verbs", line.items[i].form) for i in (verb, verb - 1) if i > at
+    )
+
+
+def _verb_after(line: Line, at: int) -> int:
+    for index in range(at + 1, len(line.items)):
+        if line.items[index].tag in _PREDICATES:
+            return index
+        if line.items[index].tag == "FACT":
+            return -1
+    return -1
+
+
+# -- the ways -------------------------------------------------------------------------------------
+
+
+def _bare_before(line: Line, at: int) -> Phrase | None:
+    """"청소년 500명", "사업비: 12억 원": the nouns directly before the figure."""
+    last = _left_of(line, at)
+    if last < 0 or not _bare(line, last):
+        return None
+    return phrase_before(line.items, last, line.rules.words["indicator_words"])
+
+
+def _bare(line: Line, last: int) -> bool:
+    item = line.items[last]
+    return (item.nominal and item.tag not in ("SN", "REGION", "PERSON")) or (
+        item.tag == "NNB" and line.rules.words["indicator_words"].get(item.form, "kind") == "keep"
+    )
+
+
+def _left_of(line: Line, at: int) -> int:
+    """The item before a figure, past 약, 총, dates, colons and quotation marks."""
+    words = line.rules.words["indicator_words"]
+    index = at - 1
+    while index >= 0:
+        item = line.items[index]
+        passed = item.tag in _SKIPPED or item.form in (":", "|")
+        if not passed and words.get(item.form, "kind") != "stop":
+            return index
+        if item.form in _BARRIERS:
+            return -1
+        index = _word_start(line, index) - 1 if item.form == "당" else index - 1
+    return -1
+
+
+def _word_start(line: Line, index: int) -> int:
+    """The first item of the printed word that an item ends ("1인당")."""
+    while index > 0 and line.items[index - 1].end == line.items[index].start:
+        index -= 1
+    return index
+
+
+def _noun_after(line: Line, at: int) -> Phrase | None:
+    """"25개 캠퍼스", "네 가지 축": the noun that the counter counts."""
+    if line.particle(at) is not None:
+        return None
+    words = line.rules.words["indicator_words"]
+    return phrase_after(line.items, at + 1, words)
+
+
+def _genitive_after(line: Line, at: int) -> Phrase | None:
+    """"두 곳의 영재교육센터", "1만 명의 청년"."""
+    particle = line.particle(at)
+    if particle is None or particle.tag != "JKG":
+        return None
+    return phrase_after(line.items, at + 2, line.rules.words["indicator_words"])
+
+
+def _adnominal_after(line: Line, at: int) -> Phrase | None:
+    """"494㎡ 규모의 캠퍼스", "3만 명 넘는 학생", "2회였던 참여 횟수"."""
+    index = at + 1
+    while index < len(line.items) and line.items[index].form in _AMOUNT:
+        index += 1
+    if index >= len(line.items):
+        return None
+    if index > at + 1 and line.items[index].tag == "JKG":
+        index += 1
+    elif index > at + 1 and line.items[index].nominal:
+        pass
+    elif (end := _adnominal_end(line, index)) > 0:
+        index = end
+    else:
+        return None
+    return phrase_after(line.items, index, line.rules.words["indicator_words"])
+
+
+def _adnominal_end(line: Line, index: int) -> int:
+    """Position after "넘는", "이던", "에 달하는"; 0 where no such verb follows."""
+    if line.items[index].tag in ("JKB", "JKO"):
+        index += 1
+    stem = line.items[index] if index < len(line.items) else None
+    if stem is None or not (stem.tag == "VCP" or line.listed("measure_verbs", stem.form)):
+        return 0
+    for end in range(index + 1, min(index + 4, len(line.items))):
+        if line.items[end].tag == "ETM":
+            return end + 1
+    return 0
+
+
+def _topic(line: Line, at: int) -> Phrase | None:
+    """"대학 진학률은 71.4%다": the nearest topic or subject before the figure."""
+    crossed = adnominal = False
+    depth = 0
+    for index in range(at - 1, 0, -1):
+        item = line.items[index]
+        depth += (item.form == ")") - (item.form == "(")
+        if depth > 0:
+            continue
+        if item.tag == "EF":
+            return None
+        crossed = crossed or item.tag == "EC"
+        adnominal = adnominal or item.tag == "ETM"
+        nominative = is_nominative(item) and not crossed and not adnominal
+        if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
+            if found := _headed(line, index - 1):
+                return found
+            if line.items[index - 1].tag in NAMES:
+                return None
+    return None
+
+
+def _object_before(line: Line, at: int) -> Phrase | None:
+    """"캠퍼스를 2030년까지 10개로 확대", "책을 매주 100권 댄다": the object of the verb."""
+    particle = line.particle(at)
+    if particle is not None and particle.form not in ("로", "으로", "까지", "에서"):
+        return None
+    for index in range(at - 1, 0, -1):
+        item = line.items[index]
+        if item.tag in ("EC", "EF", "ETM"):
+            return None
+        if item.tag == "JKO":
+            return _headed(line, index - 1)
+    return None
+
+
+def _object_after(line: Line, at: int) -> Phrase | None:
+    """"250개까지 참여기관을 확대", "두 차례에 걸쳐 설명회를 개최"."""
+    for index in range(at + 1, len(line.items)):
+        item = line.items[index]
+        if item.tag in ("EF", "FACT") or (item.tag == "EC" and index > at + 4):
+            return None
+        if item.tag == "JKO" and index > at + 1:
+            return _headed(line, index - 1)
+    return None
+
+
+def _verbal_noun(line: Line, at: int) -> Phrase | None:
+    """"300명이 신청하고", "20명을 선발해", "300명이 혜택을 받도록"."""
+    verb = _verb_after(line, at)
+    if verb < 0:
+        return None
+    noun = line.items[verb - 1]
+    if line.items[verb].tag == "XSV" and noun.tag == "NNG":
+        return None if line.listed("measure_verbs", noun.form) else Phrase(verb - 1, verb - 1)
+    if noun.tag == "JKO" and verb - 2 > at and line.listed("light_verbs", line.items[verb].form):
+        return _headed(line, verb - 2)
+    return None
+
+
+def _verbal_noun_next(line: Line, at: int) -> Phrase | None:
+    """"80~90% 취업시키는": the verb right after a rate, unless it only says up or down."""
+    following = line.items[at + 1 : at + 3]
+    if len(following) < 2 or following[1].tag != "XSV":
+        return None
+    changes = line.listed("change_words", following[0].form)
+    return None if changes else _verbal_noun(line, at)
+
+
+def _role_after(line: Line, at: int) -> Phrase | None:
+    """"24곳을 배움터로 지정했다": what the counted things are made."""
+    verb = _verb_after(line, at)
+    particle = line.particle(at)
+    if particle is None or particle.tag != "JKO" or verb < at + 5:
+        return None
+    role, made = line.items[verb - 2], line.items[verb - 1]
+    fits = role.form in ("로", "으로") and line.listed("naming_verbs", made.form)
+    return _headed(line, verb - 3) if fits else None
+
+
+def _genitive_before(line: Line, at: int) -> Phrase | None:
+    """"응답자의 61.5%": those of whom the rate tells."""
+    last = _left_of(line, at)
+    if last < 1 or line.items[last].tag != "JKG":
+        return None
+    return _headed(line, last - 1)
+
+
+def _unit(line: Line, at: int) -> str:
+    """"1캠퍼스씩": a counter that is itself the thing counted."""
+    quantity = line.quantity(at)
+    ordinary = len(quantity.unit) < 3 or line.listed("counters_bare", quantity.unit)
+    return "" if quantity.measure != "count" or ordinary else quantity.unit
+
+
+def _headed(line: Line, last: int) -> Phrase | None:
+    """The phrase that ends at a position, unless it is nothing but a region or a person."""
+    return phrase_before(line.items, last, line.rules.words["indicator_words"])
+
+
+# -- figures that share an indicator --------------------------------------------------------------
+
+
+def _chained(line: Line, left: int, right: int) -> bool:
+    """Whether only particles, dates, joints or a verb of change lie between two figures."""
+    return all(
+        item.tag.startswith("J") or item.tag in ("DATE", "SP", "NNB", "SSO", "SSC", "SW", "MAG", "SO")
+        or item.tag in ("VV", "VA", "XSV", "XSA", "ETM", "EP", "VCP", "REGION", "INSTITUTION")
+        or line.rules.words["indicator_words"].get(item.form, "kind") == "stop"
+        for item in line.items[left + 1 : right]
+    )
+
+
+def _clauses_of_one_verb(line: Line, left: int, right: int) -> bool:
+    """"100명으로 시작해 2030년에는 연간 300명이": the second figure continues the first."""
+    between = line.items[left + 1 : right]
+    return any(item.form == "시작" for item in between) and not any(i.tag == "EF" for i in between)
+
+
+def _in_parenthesis_of(line: Line, left: int, right: int) -> bool:
+    """"2640명(46.4%)": nothing but the parenthesis between the two figures."""
+    between = line.items[left + 1 : right]
+    return bool(between) and between[0].form == "(" and len(between) == 1

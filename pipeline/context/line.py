@@ -1,0 +1,61 @@
+"""What the readers of one sentence share: its items, its text and the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.context.items import Item
+from pipeline.model import Candidate, Quantity, Sentence
+from pipeline.page import Page
+from pipeline.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with a figure in it."""
+
+    page: Page
+    sentence: Sentence
+    items: tuple[Item, ...]
+    rules: Rules
+
+    def facts(self) -> list[int]:
+        """Positions of the figures."""
+        return [at for at, item in enumerate(self.items) if item.tag == "FACT"]
+
+    def quantity(self, at: int) -> Quantity:
+        """What the figure at a position says."""
+        candidate = self.items[at].ref
+        if not isinstance(candidate, Candidate) or not isinstance(candidate.reading, Quantity):
+            raise TypeError(f"no figure at {at}")
+        return candidate.reading
+
+    def listed(self, word_list: str, word: str) -> bool:
+        """Whether a word stands in a list of rules/words."""
+        return word in self.rules.words[word_list]
+
+    def particle(self, at: int) -> Item | None:
+        """The particle that touches the item at a position."""
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        touching = following is not None and following.start == self.items[at].end
+        return following if touching and following and following.tag.startswith("J") else None
+
+    def opened_at(self, at: int) -> int:
+        """Position of the opening parenthesis that the item stands in, -1 if in none."""
+        depth = 0
+        for index in range(at - 1, -1, -1):
+            form = self.items[index].form
+            depth += (form == ")") - (form == "(")
+            if depth < 0:
+                return index
+        return -1
+
+    def text(self, start: int, end: int) -> str:
+        """Characters of the page."""
+        return self.page.text[start:end]
+
+
+def before(items: Sequence[Item], at: int) -> Item | None:
+    """The item before a position."""
+    return items[at - 1] if at > 0 else None

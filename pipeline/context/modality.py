@@ -1,0 +1,76 @@
+"""Whether a figure is a result, a plan or an estimate.
+
+In: the sentence's cues (rules/context/modality.yaml) and the figure's place. Out: actual, plan or
+estimate. The first cue after the figure decides; a sentence that ends in the present tense of a
+verb of intent (확대한다, 모집한다) is a plan where it names a day to come or a target.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.context.cues import find_cues
+from pipeline.context.line import Line
+from pipeline.model import Date
+
+_PRESENT = regex.compile(r"(?P<stem>[가-힣]+?)(?:한다|하는|할|ㄴ다)(?=[.,\s]|고|며|는|$)|(?P<verb>[가-힣]+)(?=[.\s]|$)")
+_TARGET = regex.compile(r"(?:까지|(?<=[0-9가-힣])로|으로)")
+
+
+def modalities(line: Line) -> dict[int, str]:
+    """The modality of every figure of the line, by position."""
+    start, end = line.sentence.start, line.sentence.end
+    cues = find_cues(line.page, line.rules, "modality", start, end)
+    found: dict[int, str] = {}
+    for at in line.facts():
+        after = next((c for c in cues if c.start >= line.items[at].end), None)
+        if _is_starting_point(line, at):
+            found[at] = "actual"
+        else:
+            found[at] = after.value if after else _present(line, at)
+    return found
+
+
+def _is_starting_point(line: Line, at: int) -> bool:
+    """"3개에서 10개로", "494㎡ 규모의 16개소를 1000㎡로": what there is before the change."""
+    particle = line.particle(at)
+    if particle is not None and particle.form == "에서":
+        return any(item.tag == "FACT" for item in line.items[at + 1 : at + 8])
+    objects = False
+    for item in line.items[at + 1 :]:
+        if item.tag in ("EC", "EF"):
+            return False
+        if item.tag == "FACT" and objects:
+            return True
+        objects = objects or item.tag == "JKO"
+    return False
+
+
+def _present(line: Line, at: int) -> str:
+    """A present tense: a plan if the verb means to do, and a coming time or a target says when."""
+    if not (_intends(line, at) and (_to_come(line) or _is_target(line, at))):
+        return "actual"
+    return "plan"
+
+
+def _intends(line: Line, at: int) -> bool:
+    rest = line.text(line.items[at].end, line.sentence.end)
+    words = [found["stem"] or found["verb"] for found in _PRESENT.finditer(rest)]
+    return any(line.listed("intent_verbs", word) for word in words)
+
+
+def _to_come(line: Line) -> bool:
+    """Whether the sentence names a time after the article's day (or until when)."""
+    today = line.page.published[:10]
+    for item in line.items:
+        if isinstance(item.ref, Date) and item.ref.type == "DATE":
+            if item.ref.mod == "until" or (today and item.ref.start_date > today):
+                return True
+            if today and item.ref.value[:4].isdigit() and item.ref.value[:7] > today[:7]:
+                return True
+    return False
+
+
+def _is_target(line: Line, at: int) -> bool:
+    """"1만 명까지", "10개로": a figure that something is to reach."""
+    return bool(_TARGET.match(line.page.text, line.items[at].end, line.sentence.end))

@@ -1,0 +1,126 @@
+"""When a figure holds.
+
+In: a line of items and a figure's position. Out: EDTF, empty where the text gives no time. The
+nearest date before the figure counts, if it is in the figure's clause: not a baseline (전년보다),
+not the date of a relative clause (2021년 출범한), not the day on which somebody said it.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.context.line import Line
+from pipeline.context.phrases import is_topic
+from pipeline.model import Date
+
+_SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서", "면"})
+"""Connectives that keep two verbs in one event (열어 처리했다)."""
+
+_BASELINE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|과 비교|에 견줘|이후|이래|말 기준 대비)|\([^()]*\)\s?(?:보다|대비|에 비해)")
+_REPORTED = regex.compile(r"(?:밝혔|전했|말했|설명했|발표했|강조했|덧붙였|알렸)(?:다|으며|고)[.\s”\"]*$")
+_OPENING = frozenset("“\"")
+_BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
+_ANAPHOR = regex.compile(r"(?:이|그|이들) ?(?:중|가운데)(?![가-힣])")
+
+
+def period(line: Line, at: int, modality: str) -> str:
+    """The EDTF value of the time that a figure holds at."""
+    opened = line.opened_at(at)
+    if opened > 0 and (direct := _date(line, opened - 1)):
+        return direct.value
+    found = _before(line, opened if opened > 0 else at, modality)
+    if not found and modality == "plan":
+        return _until(line, at)
+    return found
+
+
+def _date(line: Line, at: int) -> Date | None:
+    ref = line.items[at].ref
+    usable = isinstance(ref, Date) and ref.type == "DATE" and ref.value
+    return ref if usable and isinstance(ref, Date) else None
+
+
+def _before(line: Line, at: int, modality: str) -> str:
+    cumulative = line.items[at].tag == "FACT" and line.quantity(at).statistic == "cumulative"
+    verb = False
+    for index in range(at - 1, -1, -1):
+        item = line.items[index]
+        if _ends_clause(line, index, at) or item.form in _OPENING or (cumulative and item.tag == "FACT"):
+            return ""
+        verb = verb or item.tag in ("ETM", "EC")
+        if item.form == "현재" and item.tag != "DATE" and line.page.published:
+            return line.page.published[:10]
+        date = _date(line, index)
+        if date and not _passed_over(line, index, date, modality):
+            return _joined(line, index, date)
+    return ""
+
+
+def _ends_clause(line: Line, index: int, at: int) -> bool:
+    """A connective that begins another event, unless 이 중 takes up the figure before."""
+    item = line.items[index]
+    if item.tag == "EF":
+        return True
+    if item.tag != "EC" or item.form in _SEQUEL:
+        return False
+    after = line.text(item.end, line.items[at].start).lstrip(" ,")
+    return _ANAPHOR.match(after) is None
+
+
+def _passed_over(line: Line, index: int, date: Date, modality: str) -> bool:
+    item = line.items[index]
+    if _BASELINE.match(line.page.text, item.end, line.sentence.end):
+        return True
+    if _of_relative_clause(line, index) or _of_saying(line, index):
+        return True
+    today = line.page.published[:10]
+    return modality == "plan" and bool(today) and _day(date) <= today[: len(_day(date))]
+
+
+def _day(date: Date) -> str:
+    """The last day of a date for comparing, or a day far off where it is open."""
+    return date.end_date or (date.value if date.value[:4].isdigit() and "/" not in date.value else "9999")
+
+
+def _of_relative_clause(line: Line, index: int) -> bool:
+    """"2021년 8월 출범한": a verb in adnominal form right after the date."""
+    following = line.items[index + 1 : index + 5]
+    for offset, item in enumerate(following):
+        if item.tag == "ETM":
+            return offset > 0 and not any(i.tag == "FACT" for i in following[:offset])
+        if item.tag not in ("NNG", "XSV", "VV", "EP", "JKB", "MAG"):
+            return False
+    return False
+
+
+def _of_saying(line: Line, index: int) -> bool:
+    """"시는 28일 … 밝혔다": the day of the statement, not of what it tells."""
+    item = line.items[index]
+    if not _BARE_DAY.fullmatch(item.form):
+        return False
+    after_topic = index > 0 and is_topic(line.items[index - 1])
+    sentence = line.text(line.sentence.start, line.sentence.end)
+    return after_topic and _REPORTED.search(sentence) is not None
+
+
+def _joined(line: Line, index: int, date: Date) -> str:
+    """"지난해 9월과 올해 6월": two dates joined by 과 are a stretch from one to the other."""
+    if index >= 2 and line.items[index - 1].tag == "JC" or (
+        index >= 2 and line.items[index - 1].form in ("과", "와")
+    ):
+        earlier = _date(line, index - 2)
+        if earlier and "/" not in earlier.value + date.value:
+            return f"{earlier.value}/{date.value}"
+    return date.value
+
+
+def _until(line: Line, at: int) -> str:
+    """"빈 점포 17곳을 2027년까지 고치고": a term after the figure, in its clause."""
+    for index in range(at + 1, len(line.items)):
+        item = line.items[index]
+        if item.tag in ("EC", "EF", "FACT"):
+            return ""
+        date = _date(line, index)
+        if date and date.mod == "until":
+            return date.value
+    return ""

@@ -1,0 +1,197 @@
+"""Fact rows, sentence by sentence, with what is carried over from the sentences before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from pipeline.context.change import Change, changes, negated_bound
+from pipeline.context.cues import find_cues
+from pipeline.context.indicator import indicators, said
+from pipeline.context.line import Line
+from pipeline.context.modality import modalities
+from pipeline.context.period import period
+from pipeline.context.phrases import Phrase
+from pipeline.context.source import Sources
+from pipeline.context.subject import (
+    find_theme,
+    own_subject,
+    participants_subject,
+    topic_subject,
+)
+from pipeline.model import Candidate, Date, Entity, Fact, Linked
+from pipeline.page import Page
+from pipeline.rules import Rules
+
+_HEADLINES = frozenset({"title", "subtitle"})
+_TOPIC_AFTER = regex.compile(r"['’\"”]?(?:\([^()]*\))?(?:은|는|도|이|가)(?![가-힣])")
+
+
+class Story:
+    """Tells the sentences of one article in order."""
+
+    def __init__(self, linked: Linked, page: Page, rules: Rules) -> None:
+        self._page = page
+        self._rules = rules
+        self._linked = linked
+        self._sources = Sources(linked, page, rules)
+        self._theme = find_theme(linked, page)
+
+    def tell(self, line: Line, earlier: Sequence[Fact]) -> list[Fact]:
+        """The rows of one sentence; `earlier` are those of the sentences before."""
+        named = indicators(line)
+        modes = modalities(line)
+        periods: dict[int, str] = {}
+        rows: list[Fact] = []
+        for at, phrase in named.items():
+            before = [*earlier, *rows]
+            row = self._row(line, at, phrase, modes[at], before)
+            periods[at] = row.period
+            rows.append(row)
+        changed = changes(line, periods)
+        return [
+            _changed(row, changed.get(at, Change())) for at, row in zip(named, rows, strict=True)
+        ]
+
+    def retold(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Headlines without a verb take the modality of the same figure in the body."""
+        return tuple(self._retold(fact, facts) for fact in facts)
+
+    def _retold(self, fact: Fact, facts: Sequence[Fact]) -> Fact:
+        if fact.section not in _HEADLINES or fact.modality != "actual":
+            return fact
+        for other in facts:
+            same = (other.value, other.unit, other.measure) == (fact.value, fact.unit, fact.measure)
+            if same and other.section not in _HEADLINES:
+                return replace(fact, modality=other.modality)
+        return fact
+
+    def _row(
+        self, line: Line, at: int, phrase: Phrase | None, modality: str, before: Sequence[Fact]
+    ) -> Fact:
+        candidate = line.items[at].ref
+        quantity = line.quantity(at)
+        if not isinstance(candidate, Candidate):
+            raise TypeError("a figure without its candidate")
+        enclosing = self._enclosing(line, at, before)
+        indicator = said(line, at, phrase) or self._carried_indicator(line, at, before)
+        return Fact(
+            fact_id=str(len(before) + 1),
+            start=candidate.start,
+            end=candidate.end,
+            text=line.text(candidate.start, candidate.end),
+            section=line.sentence.section,
+            sentence=line.text(line.sentence.start, line.sentence.end),
+            rule=candidate.rule,
+            measure=quantity.measure,
+            value=quantity.number.value if quantity.number else None,
+            value_max=quantity.number.maximum if quantity.number else None,
+            unit=quantity.unit,
+            qualifier=negated_bound(line, at, quantity.qualifier),
+            statistic=quantity.statistic,
+            indicator=indicator,
+            subject_id=enclosing.subject_id
+            if enclosing
+            else self._subject(line, at, phrase, before),
+            source_id=self._sources.at(candidate.start),
+            period=enclosing.period if enclosing else self._period(line, at, modality, before),
+            modality=enclosing.modality if enclosing else modality,
+        )
+
+    # -- what comes from elsewhere in the article --------------------------------------------------
+
+    def _enclosing(self, line: Line, at: int, before: Sequence[Fact]) -> Fact | None:
+        """The figure that this one stands in parentheses behind: "2640명(46.4%)"."""
+        opened = line.opened_at(at)
+        if opened < 1 or line.items[opened - 1].tag != "FACT":
+            return None
+        end = line.items[opened - 1].end
+        return next((fact for fact in reversed(before) if fact.end == end), None)
+
+    def _same_paragraph(self, line: Line, fact: Fact) -> bool:
+        return "\n" not in line.text(fact.end, line.sentence.start)
+
+    def _takes_up(self, line: Line) -> bool:
+        """Whether the sentence begins by taking up the figure before (이 중, 이 가운데)."""
+        start = line.sentence.start
+        return bool(find_cues(line.page, line.rules, "anaphor", start, start + 8))
+
+    def _carried_indicator(self, line: Line, at: int, before: Sequence[Fact]) -> str:
+        quantity = line.quantity(at)
+        if quantity.measure in ("rank", "age"):
+            return ""
+        near = [f for f in before if f.indicator and self._same_paragraph(line, f)]
+        for fact in reversed(near):
+            if fact.unit == quantity.unit and quantity.measure != "rate":
+                return fact.indicator
+        wanted = quantity.measure == "rate" or self._takes_up(line)
+        return near[-1].indicator if near and wanted else ""
+
+    def _subject(
+        self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]
+    ) -> str:
+        if line.text(line.items[at].start - 3, line.items[at].start).strip() == "전국":
+            return ""
+        return (
+            own_subject(line, at, phrase)
+            or participants_subject(line, at, phrase)
+            or self._chained_subject(line, at, before)
+            or topic_subject(line, at)
+            or self._carried_subject(line, before)
+            or self._theme.entity_id
+        )
+
+    def _chained_subject(self, line: Line, at: int, before: Sequence[Fact]) -> str:
+        """The subject of the figure of the same kind before it in the sentence."""
+        measure = line.quantity(at).measure
+        for fact in reversed(before):
+            if fact.start < line.sentence.start:
+                return ""
+            if fact.measure == measure or measure == "rate":
+                between = line.text(fact.end, line.items[at].start)
+                return "" if regex.search(r"(?:은|는|에는) |[0-9가-힣]에 ", between) else fact.subject_id
+        return ""
+
+    def _carried_subject(self, line: Line, before: Sequence[Fact]) -> str:
+        """The topic of the sentence before, or its figures' subject, in the same paragraph."""
+        if before and self._same_paragraph(line, before[-1]) and before[-1].subject_id:
+            return before[-1].subject_id
+        index = line.page.sentence_index(line.sentence.start)
+        if index < 1:
+            return ""
+        previous = line.page.sentences[index - 1]
+        if "\n" in line.text(previous.end, line.sentence.start):
+            return ""
+        led = [e for e in self._linked.entities if self._is_led(e, previous.start, previous.end)]
+        return led[-1].entity_id if led else ""
+
+    def _is_led(self, entity: Entity, start: int, end: int) -> bool:
+        inside = start <= entity.start and entity.end <= end
+        about = entity.label in ("program", "institution") and bool(entity.entity_id)
+        return inside and about and bool(_TOPIC_AFTER.match(self._page.text, entity.end, end))
+
+    def _period(self, line: Line, at: int, modality: str, before: Sequence[Fact]) -> str:
+        found = period(line, at, modality)
+        if found or not before or not self._same_paragraph(line, before[-1]):
+            return found
+        summed = line.quantity(at).statistic in ("total", "mean")
+        dated = any(isinstance(item.ref, Date) for item in line.items)
+        if self._takes_up(line) or (summed and not dated):
+            return before[-1].period
+        return ""
+
+
+def _changed(row: Fact, change: Change) -> Fact:
+    return replace(
+        row,
+        change_from=change.start,
+        change_to=change.end,
+        change_delta=change.delta,
+        change_unit=change.unit,
+        change_direction=change.direction,
+        change_baseline=change.baseline,
+    )
+
+

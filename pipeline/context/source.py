@@ -1,0 +1,91 @@
+"""Who is cited for a figure.
+
+In: the citations of the page (rules/context/sources.yaml) with the institution or region before
+them. Out: an id for every figure in reach: to the end of the paragraph, unless another source or a
+speaker takes over. A citation that names nobody known ends the one before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.context.cues import find_cues, reach
+from pipeline.model import Entity, Linked
+from pipeline.page import Page
+from pipeline.rules import Rules
+
+_GAP = 30
+"""Characters that may lie between the cited name and the words of citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Characters within which a source holds."""
+
+    start: int
+    end: int
+    entity_id: str
+
+
+class Sources:
+    """The citations of a page, to be asked for any offset."""
+
+    def __init__(self, linked: Linked, page: Page, rules: Rules) -> None:
+        found = [*_citations(linked, page, rules), *_speakers(linked, page)]
+        self._reaches = sorted(found, key=lambda r: (r.start, r.entity_id))
+        self._starts = [r.start for r in self._reaches]
+
+    def at(self, offset: int) -> str:
+        """The source that holds at an offset, empty if none does."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return ""
+        last = self._reaches[index]
+        return last.entity_id if offset < last.end else ""
+
+
+def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
+    reaches = []
+    for cue in find_cues(page, rules, "source", 0, len(page.masked)):
+        sentence = page.sentence(cue.start)
+        cited = _cited(linked.entities, page, cue.start, cue.end, sentence.start, sentence.end)
+        wide = reach(rules, cue.rule, "paragraph") == "paragraph"
+        end = _paragraph_end(page.text, sentence.end) if wide else sentence.end
+        if cited or wide:
+            reaches.append(Reach(sentence.start, end, cited))
+    return reaches
+
+
+def _cited(
+    entities: Sequence[Entity], page: Page, start: int, end: int, first: int, last: int
+) -> str:
+    """The institution, else the region, nearest before the citation in the same phrase."""
+    bracket = page.text[start] in "(※*["
+    low, high = (end, min(end + _GAP, last)) if bracket else (max(first, start - _GAP), start)
+    near = [e for e in entities if low <= e.start and e.end <= high and _citable(e)]
+    if not bracket and not near:
+        near = [e for e in entities if first == e.start and e.end <= start and _citable(e)][:1]
+    chosen = near[:1] if bracket else near[-1:]
+    return chosen[0].entity_id if chosen else ""
+
+
+def _citable(entity: Entity) -> bool:
+    return entity.label in ("institution", "region") and bool(entity.entity_id)
+
+
+def _paragraph_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
+
+
+def _speakers(linked: Linked, page: Page) -> list[Reach]:
+    """From a speaker's sentence on, nobody else is cited."""
+    reaches = []
+    for relation in linked.relations:
+        if relation.type == "quote":
+            sentence = page.sentence(relation.start)
+            end = _paragraph_end(page.text, relation.end)
+            reaches.append(Reach(sentence.start, end, ""))
+    return reaches

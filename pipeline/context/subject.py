@@ -1,0 +1,141 @@
+"""Whom or what a figure is about.
+
+In: a line of items, a figure's position and the phrase that names what it measures. Out: the id of
+a region, institution or programme, empty where none fits. Tried in order: a name in the figure's
+own phrase, in its relative clause, the topic of the sentence, the topic carried over in the
+paragraph, and last what the whole article is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.context.items import NAMES, Item
+from pipeline.context.line import Line
+from pipeline.context.phrases import Phrase, is_nominative, is_topic
+from pipeline.model import Entity, Linked
+from pipeline.page import Page
+
+_ABOUT = frozenset({"REGION", "INSTITUTION", "PROGRAM"})
+_PLACE = frozenset({"에", "에서", "에는", "에선"})
+_HEADLINES = frozenset({"title", "subtitle"})
+_THEME = 4
+"""Weight (mentions, a headline counts as three) from which on a name is the article's theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the article as a whole is about."""
+
+    entity_id: str
+    region_id: str
+
+
+def find_theme(linked: Linked, page: Page) -> Theme:
+    """The programme or institution that the article keeps naming, else its region."""
+    weights: Counter[str] = Counter()
+    for entity in linked.entities:
+        if entity.label in ("program", "institution") and entity.entity_id:
+            headline = page.sentence(entity.start).section in _HEADLINES
+            weights[entity.entity_id] += 3 if headline else 1
+    best = max(weights.items(), key=lambda pair: pair[1], default=("", 0))
+    return Theme(best[0] if best[1] >= _THEME else linked.region_id, linked.region_id)
+
+
+def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
+    """The name in the figure's own phrase or relative clause."""
+    for left in dict.fromkeys((phrase.first if phrase else at, at)):
+        inside = line.items[phrase.first : phrase.last + 1] if phrase else ()
+        if found := _nearest(inside, ("PROGRAM", "INSTITUTION")):
+            return found
+        if found := _adjoining(line, min(left, at)):
+            return found
+    return _in_relative_clause(line, phrase.first if phrase and phrase.first < at else at)
+
+
+def topic_subject(line: Line, at: int) -> str:
+    """The name that is the topic or subject of the figure's sentence."""
+    clause = True
+    for index in range(at - 1, -1, -1):
+        item = line.items[index]
+        clause = clause and item.tag not in ("EC", "EF", "ETM")
+        if item.tag not in NAMES or index + 1 >= at:
+            continue
+        if _leads(line, index, clause):
+            return _about(item)
+    return ""
+
+
+def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
+    """"26개 지자체가 참석해": takers-part are counted for the programme that they take part in."""
+    if phrase is None or not line.listed("participants", line.items[phrase.last].form):
+        return ""
+    rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
+    earlier = [i for i in line.items[:at] if i.tag == "PROGRAM"]
+    return _about(rest[0]) if rest else (_about(earlier[-1]) if earlier else "")
+
+
+def headed_by(line: Line) -> str:
+    """The topic of a sentence as a whole, for figures of the sentences after it."""
+    for index, item in enumerate(line.items):
+        if item.tag in _ABOUT and _leads(line, index, clause=True):
+            return _about(item)
+    return ""
+
+
+def _nearest(items: Iterable[Item], tags: tuple[str, ...]) -> str:
+    found = [_about(item) for item in items if item.tag in tags]
+    return found[-1] if found else ""
+
+
+def _adjoining(line: Line, at: int) -> str:
+    """A name directly before the phrase, or joined to it by 의 or 지역: "안산 고등학교"."""
+    index = at - 1
+    while index >= 0:
+        item = line.items[index]
+        if item.tag in _ABOUT:
+            return _about(item)
+        passed = item.tag in ("JKG", "DATE", "MM", "MAG") or line.rules.words["indicator_words"].get(
+            item.form, "kind"
+        ) in ("stop", "light")
+        if not (passed or item.nominal) or item.form in ("등", "전국", "및"):
+            return ""
+        index -= 1
+    return ""
+
+
+def _in_relative_clause(line: Line, first: int) -> str:
+    """"안산에 들어선 두 곳", "서울런을 수강한 응시자": the name inside the clause before."""
+    if first < 1 or line.items[first - 1].tag != "ETM":
+        return ""
+    for index in range(first - 2, -1, -1):
+        item = line.items[index]
+        if item.tag in ("EC", "EF", "FACT") or is_topic(item):
+            return ""
+        if item.tag in _ABOUT:
+            return _about(item)
+    return ""
+
+
+def _leads(line: Line, index: int, clause: bool) -> bool:
+    """Whether a name is followed by a particle that makes it the topic, subject or place."""
+    after = line.items[index + 1] if index + 1 < len(line.items) else None
+    if after is not None and after.form in (")", "'", "’") and index + 2 < len(line.items):
+        after = line.items[index + 2]
+    if after is None or after.start - line.items[index].end > 2:
+        return False
+    if is_topic(after):
+        return True
+    if is_nominative(after):
+        return clause
+    return clause and line.items[index].tag == "REGION" and after.form in _PLACE
+
+
+def _about(item: Item) -> str:
+    """The id that a figure can be about: for a head of government, the region."""
+    entity = item.ref
+    if not isinstance(entity, Entity):
+        return ""
+    return entity.region_id if entity.label == "person" else entity.entity_id
