@@ -1,0 +1,122 @@
+"""Sections stage: what is body, caption, title, and what is the page around the article.
+
+In: the normalised text. Out: the sections in order, and the metadata that they print. Drops:
+nothing; every non-blank character belongs to a section. Rules (rules/sections.yaml) name what they
+know by its letters; `article` and `head` decide the rest by position. No morphemes are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.model import SILENT_SECTIONS, Layout, Section
+from pipeline.rules import Rules
+from pipeline.sections import metadata
+from pipeline.sections.article import Reading, body_kind, read_signs
+from pipeline.sections.head import head_kinds, title_text
+from pipeline.sections.lines import split_lines
+from pipeline.sections.metadata import url_date
+from pipeline.sections.signs import Sign, Signs, signs_of
+
+__all__ = ["find_sections", "url_date"]
+
+
+def find_sections(text: str, rules: Rules) -> Layout:
+    """The layout of a page."""
+    signs = signs_of(rules)
+    reading = read_signs(text, split_lines(text), signs)
+    kinds = head_kinds(text, reading)
+    sections = tuple(_sections(text, reading, kinds, signs))
+    title = next((i for i, kind in sorted(kinds.items()) if kind == "title"), -1)
+    seen = _seen(reading)
+    lead = next((s for s in seen if s.group("url")), None)
+    published, basis = metadata.published(seen, lead.group("url") if lead else "")
+    return Layout(
+        sections=sections,
+        title=title_text(reading, title) if title >= 0 else "",
+        publisher=metadata.first(seen, "publisher"),
+        byline=metadata.byline(seen),
+        published=published,
+        published_basis=basis,
+    )
+
+
+def _seen(reading: Reading) -> list[Sign]:
+    """The signs that speak of this article, from above: not those among teasers below it."""
+    seen: list[Sign] = []
+    for index in range(len(reading.lines)):
+        whole = reading.whole[index]
+        here = [s for s in (reading.starts.get(index), whole, reading.ends.get(index)) if s]
+        if index >= reading.stop and not here:
+            break
+        seen.extend(s for s in here if not seen or s is not seen[-1])
+    return seen
+
+
+def _sections(
+    text: str, reading: Reading, kinds: Mapping[int, str], signs: Signs
+) -> Iterator[Section]:
+    for index in range(len(reading.lines)):
+        sign = reading.whole[index]
+        if sign and not _is_overruled(reading, index, sign):
+            yield from _signed(text, reading, index, sign, kinds)
+        else:
+            yield from _unsigned(text, reading, index, kinds, signs)
+
+
+def _is_overruled(reading: Reading, index: int, sign: Sign) -> bool:
+    """A rule of the margins does not hold between paragraphs."""
+    return sign.says("zone") == "margins" and reading.first < index < reading.last
+
+
+def _signed(
+    text: str, reading: Reading, index: int, sign: Sign, kinds: Mapping[int, str]
+) -> Iterator[Section]:
+    line = reading.lines[index]
+    kind = sign.section
+    if index >= reading.stop and kind not in SILENT_SECTIONS:
+        kind = "boilerplate"
+    if kind == "title" and kinds.get(index) != "title":
+        kind = "boilerplate"
+    start, end = sign.span("span") or (line.start, line.end)
+    yield from _piece(text, line.start, start, "boilerplate", sign.rule.id)
+    yield from _piece(text, start, end, kind, sign.rule.id)
+    yield from _piece(text, end, line.end, "boilerplate", sign.rule.id)
+
+
+def _unsigned(
+    text: str, reading: Reading, index: int, kinds: Mapping[int, str], signs: Signs
+) -> Iterator[Section]:
+    line = reading.lines[index]
+    start, end = reading.inner(index)
+    kind, decision = _decide(reading, index, kinds)
+    edge = reading.starts.get(index)
+    if edge:
+        yield from _piece(text, line.start, start, edge.section, edge.rule.id)
+    yield from _piece(text, start, end, kind, signs.decision(decision))
+    edge = reading.ends.get(index)
+    if edge:
+        yield from _piece(text, end, line.end, edge.section, edge.rule.id)
+
+
+def _decide(reading: Reading, index: int, kinds: Mapping[int, str]) -> tuple[str, str]:
+    """The kind of a line that no rule named, and the name of the decision."""
+    if index >= reading.stop:
+        return "boilerplate", "tail"
+    if index in kinds:
+        return kinds[index], kinds[index]
+    if index > reading.last:
+        return "boilerplate", "tail"
+    kind = body_kind(reading, index)
+    if index < reading.first and kind != "caption":
+        return "boilerplate", "head"
+    return kind, kind
+
+
+def _piece(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Section]:
+    """The range without blanks around it, if anything is left."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if start < end:
+        yield Section(start, end, kind, rule)

@@ -1,0 +1,137 @@
+"""What stands above the first paragraph: title, subtitles, and the furniture of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.sections.article import Reading, repeats
+from pipeline.sections.lines import is_item
+from pipeline.sections.signs import Sign
+
+_WORD = regex.compile(r"[가-힣]{2,}|[A-Za-z]{3,}|\d{2,}", regex.VERSION1)
+_MENU_WORD = r"(?![가-힣]*(?:[을를은는과와의에해로]|한다)(?:[ |>]|$))[가-힣A-Za-z·/&]{1,6}"
+_NAVIGATION = regex.compile(rf"(?:{_MENU_WORD}[ |>]+){{5,}}{_MENU_WORD}", regex.VERSION1)
+_DASHED = regex.compile(r"[-·▲△○◦▷*‘“\"'(<\[]", regex.VERSION1)
+
+SHORTEST_TITLE = 8
+LONGEST_TITLE = 120
+SHARED_WORDS = 0.25
+LEAD_CHARS = 1500
+
+
+def head_kinds(text: str, reading: Reading) -> Mapping[int, str]:
+    """Index -> `title`, `subtitle` for the lines above the first paragraph that are either.
+
+    The title is what an image or a label names; else the headline nearest above the date line; else
+    the first line that shares words with the body. Three or more like lines at the very top are
+    subtitles whose title the page lost.
+    """
+    candidates = [i for i in range(reading.first) if _may_be_title(reading, i)]
+    shared = _shared_words(text, reading, candidates)
+    named = _named_title(reading)
+    if named is not None:
+        return _around(reading, named, candidates, shared)
+    group = _chosen_group(reading, candidates, shared)
+    if not group:
+        return {}
+    if _lost_its_title(reading, group):
+        return dict.fromkeys(group, "subtitle")
+    return _around(reading, group[0], candidates, shared)
+
+
+def _may_be_title(reading: Reading, index: int) -> bool:
+    if reading.whole[index]:
+        return False
+    start, end = reading.inner(index)
+    shift = reading.lines[index].start
+    line = reading.lines[index].text[start - shift : end - shift].strip()
+    if not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or " " not in line:
+        return False
+    return _WORD.search(line) is not None and _NAVIGATION.fullmatch(line) is None
+
+
+def _shared_words(text: str, reading: Reading, candidates: Sequence[int]) -> Mapping[int, float]:
+    """How much of each candidate comes back in the body, by the first two letters of its words."""
+    if reading.first >= len(reading.lines):
+        return dict.fromkeys(candidates, 1.0)
+    begin = reading.lines[reading.first].start
+    lead = text[begin : begin + LEAD_CHARS]
+    shared: dict[int, float] = {}
+    for index in candidates:
+        words = [w[:2] for w in _WORD.findall(reading.lines[index].text)]
+        shared[index] = sum(w in lead for w in words) / len(words) if words else 0.0
+    return shared
+
+
+def _named_title(reading: Reading) -> int | None:
+    """The first line whose sign carries a title."""
+    for index in range(reading.first):
+        sign = reading.whole[index]
+        if sign and sign.section == "title":
+            return index
+    return None
+
+
+def _chosen_group(
+    reading: Reading, candidates: Sequence[int], shared: Mapping[int, float]
+) -> list[int]:
+    """The run of neighbouring candidates that holds the title."""
+    good = [i for i in candidates if shared[i] >= SHARED_WORDS] or list(candidates)
+    if not good:
+        return []
+    dated = next((i for i in range(reading.first) if _is_dated(reading.whole[i])), reading.first)
+    above = [i for i in good if i < dated]
+    if dated < reading.first and above:
+        return _run_with(candidates, above[-1])
+    best = max(good, key=lambda i: (shared[i], -i))
+    return _run_with(candidates, next(i for i in good if shared[i] >= shared[best] * 0.7))
+
+
+def _run_with(candidates: Sequence[int], index: int) -> list[int]:
+    run = [index]
+    known = set(candidates)
+    while run[0] - 1 in known:
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in known:
+        run.append(run[-1] + 1)
+    return run
+
+
+def _is_dated(sign: Sign | None) -> bool:
+    return sign is not None and sign.section == "dateline" and bool(sign.group("date"))
+
+
+def _lost_its_title(reading: Reading, group: Sequence[int]) -> bool:
+    """Three or more lines at the top without a gap, none marked as a subtitle by a dash."""
+    lines = reading.lines
+    if group[0] != 0 or len(group) < 3 or any(lines[i].gap for i in group[1:]):
+        return False
+    after = reading.whole[group[-1] + 1] if group[-1] + 1 < len(lines) else None
+    return not _is_dated(after) and not any(_DASHED.match(lines[i].text) for i in group[1:])
+
+
+def _around(
+    reading: Reading, title: int, candidates: Sequence[int], shared: Mapping[int, float]
+) -> Mapping[int, str]:
+    """The title's copies are titles; what follows it and speaks of the same is a subtitle."""
+    kinds = {title: "title"}
+    wording = title_text(reading, title)
+    for index in candidates:
+        line = reading.lines[index].text
+        if index != title and (line == wording or repeats(wording, line)):
+            kinds[index] = "title"
+        elif index > title and (shared[index] > 0 or index == title + 1 or is_item(line)):
+            kinds[index] = "subtitle"
+    return kinds
+
+
+def title_text(reading: Reading, index: int) -> str:
+    """The title as the line prints it, without what rules found around it."""
+    sign = reading.whole[index]
+    if sign and sign.group("title"):
+        return sign.group("title").strip()
+    line = reading.lines[index]
+    start, end = reading.inner(index)
+    return line.text[start - line.start : end - line.start].strip()

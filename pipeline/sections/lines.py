@@ -1,0 +1,86 @@
+"""Lines of a page and what their letters alone tell about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_LINE = regex.compile(r"\S(?:[^\n]*\S)?", regex.VERSION1)
+_SENTENCE_END = regex.compile(
+    r"[가-힣]\s?[.!?]\s?[\"”’')\]」』>]*$|[다요]\s?[\"”’']$", regex.VERSION1
+)
+_STATEMENT_END = regex.compile(r"[^니]다\s?[.”\"]+$", regex.VERSION1)
+_SENTENCE_INSIDE = regex.compile(r"[다요][.\"”’]\s?\S", regex.VERSION1)
+_PARTICLE = regex.compile(r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1)
+_BULLET = regex.compile(
+    r"[○●ㅇ□■▢◦◇◆▶▷►△▲▼※*+·•-]\s?\S|\(?\d{1,2}[.)]\s?\S|[①-⑳]|[가-하][.)]\s|[^\s:]{1,12}\s?:\s?\S",
+    regex.VERSION1,
+)
+
+SHORTEST_SENTENCE = 25
+SHORTEST_TRUNCATED = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks around it; `gap` tells whether an empty line stands above it."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+
+def split_lines(text: str) -> list[Line]:
+    """The non-blank lines of a text, in order.
+
+    >>> [(line.start, line.text, line.gap) for line in split_lines("가나\\n\\n 다 \\n")]
+    [(0, '가나', False), (5, '다', True)]
+    """
+    lines: list[Line] = []
+    before = 0
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        lines.append(Line(start, end, found[0], text.count("\n", before, start) > 1))
+        before = end
+    return lines
+
+
+def is_prose(text: str) -> bool:
+    """Whether a stretch reads as running text: a sentence, or a paragraph cut off before its end.
+
+    Headlines end without a full stop and menus have no particles; both matter more than length.
+
+    >>> is_prose("시는 올해 공원 열두 곳에 그늘막을 새로 세웠다고 밝혔다.")
+    True
+    >>> is_prose("시, 공원 열두 곳에 그늘막 새로 세워… 내년까지 서른 곳")
+    False
+    """
+    if len(text) < SHORTEST_SENTENCE:
+        return False
+    if _SENTENCE_END.search(text, len(text) - 5):
+        return True
+    if len(text) < SHORTEST_TRUNCATED:
+        return False
+    if _SENTENCE_INSIDE.search(text):
+        return True
+    return len(_PARTICLE.findall(text)) * 5 > text.count(" ")
+
+
+def states(text: str) -> bool:
+    """Whether a line is a sentence in the plain style of news; pages address their readers politely.
+
+    >>> states("시는 그늘막을 세웠다고 밝혔다."), states("삭제한 댓글은 다시 복구할 수 없습니다.")
+    (True, False)
+    """
+    return len(text) >= SHORTEST_SENTENCE // 2 and _STATEMENT_END.search(text, len(text) - 5) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a line looks like an item of a list: a bullet, a number, or a label with a colon.
+
+    >>> [is_item(t) for t in ("○ 기간: 3월 4일부터", "일시 : 3월 4일", "2. 모집 대상", "주요 뉴스")]
+    [True, True, True, False]
+    """
+    return _BULLET.match(text) is not None
