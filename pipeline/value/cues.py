@@ -1,0 +1,116 @@
+"""Finds what stands around a figure: hedges and bounds on either side, words of statistics.
+
+In: a figure's span. Out: its qualifier and statistic, empty without a printed cue. The words are
+in rules/words: hedges_before, hedges_after, statistics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from pipeline.model import Candidate
+from pipeline.page import Page
+from pipeline.rules import Rules
+from pipeline.rules.words import WordList
+
+_REACH = 24  # characters before a figure in which a cue still belongs to it
+_BEFORE_EDGE = r"(?<![가-힣A-Za-z0-9])"
+# A cue does not reach across these: marks, another figure, a clause in front of its noun.
+_BARRIER = regex.compile(r"[\n,.;:()\[\]'\"“”‘’△▲▷□○●■◇…/]|\d|[하되지르오]는 |[가-힣](?:고|며|서|만|로) ")
+_FILLER = r"(?:각각|각|또|다시|사상|역대|현재)"
+_STRONGER = {"": 0, "approx": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words around a figure say about it."""
+
+    qualifier: str = ""
+    statistic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word lists as expressions: just before, just after, further before, in parentheses."""
+
+    before: regex.Pattern[str]
+    after: regex.Pattern[str]
+    clause: regex.Pattern[str]
+    bracket: regex.Pattern[str]
+
+
+def find_cues(candidate: Candidate, page: Page, rules: Rules) -> Cues:
+    """The qualifier and statistic that the words around the figure give it."""
+    words = _words(rules)
+    text = page.masked
+    before = _Before(text[max(0, candidate.start - _REACH) : candidate.start], words, rules)
+    after = _after(text, candidate.end, words, rules)
+    qualifier = max(after, before.qualifier, key=lambda q: _STRONGER.get(q, 2))
+    statistic = before.statistic or _bracketed(text, candidate.end, words, rules)
+    return Cues(qualifier, statistic)
+
+
+class _Before:
+    """Reads the words before a figure from right to left, the nearest first."""
+
+    def __init__(self, left: str, words: _Words, rules: Rules) -> None:
+        self.qualifier = ""
+        self.statistic = ""
+        self._rules = rules
+        left = self._adjacent(left, words)
+        if not self.statistic:
+            self._in_clause(left, words)
+
+    def _adjacent(self, left: str, words: _Words) -> str:
+        while found := words.before.search(left):
+            word = found["word"]
+            qualifier = self._rules.words["hedges_before"].get(word, "qualifier")
+            statistic = self._rules.words["statistics"].get(word, "statistic")
+            self.qualifier = self.qualifier or qualifier
+            self.statistic = self.statistic or statistic
+            left = left[: found.start()]
+        return left
+
+    def _in_clause(self, left: str, words: _Words) -> None:
+        start = max((b.end() for b in _BARRIER.finditer(left)), default=0)
+        found = None
+        for found in words.clause.finditer(left, start):
+            pass
+        if found:
+            self.statistic = self._rules.words["statistics"].get(found["word"], "statistic")
+
+
+def _after(text: str, end: int, words: _Words, rules: Rules) -> str:
+    found = words.after.match(text, end)
+    return rules.words["hedges_after"].get(found["word"], "qualifier") if found else ""
+
+
+def _bracketed(text: str, end: int, words: _Words, rules: Rules) -> str:
+    found = words.bracket.match(text, end)
+    return rules.words["statistics"].get(found["word"], "statistic") if found else ""
+
+
+@lru_cache(maxsize=4)
+def _words(rules: Rules) -> _Words:
+    hedges, after = rules.words["hedges_before"], rules.words["hedges_after"]
+    statistics = rules.words["statistics"]
+    clause = _any(statistics, *statistics.where("reach", "clause"))
+    adjacent = "|".join((_any(hedges, *hedges.rows), _any(statistics, *statistics.rows), _FILLER))
+    return _Words(
+        before=regex.compile(rf"{_BEFORE_EDGE}(?P<word>{adjacent}) ?$"),
+        after=regex.compile(
+            r"(?:을|를|이|가|에|도|은|는|의)?[ ]?(?:훌쩍|훨씬|크게|약간|조금|거의|채)? ?"
+            rf"(?P<word>{_any(after, *after.rows)})"
+        ),
+        clause=regex.compile(rf"{_BEFORE_EDGE}(?P<word>{clause})"),
+        bracket=regex.compile(rf" ?\((?P<word>{clause})\)"),
+    )
+
+
+def _any(words: WordList, *chosen: str) -> str:
+    """Any of the words, the longest first, each with its guard: what may or may not follow it."""
+    ordered = sorted(chosen, key=lambda word: (-len(word), word))
+    return "|".join(regex.escape(w, literal_spaces=True) + words.get(w, "guard") for w in ordered)
