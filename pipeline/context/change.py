@@ -110,12 +110,17 @@ def _between(line: Line, left: int, right: int, baseline: str) -> Change | None:
 def _delta(
     line: Line, at: int, periods: Mapping[int, str], known: Mapping[int, Change]
 ) -> Iterator[tuple[int, Change]]:
-    direction = _printed_sign(line, at) or _predicate(line, at)
+    outer = line.opened_at(at) - 1
+    nested = outer > 0 and line.items[outer].tag == "FACT" and outer in known and known[outer].delta
+    direction = known[outer].direction if nested else _printed_sign(line, at) or _predicate(line, at)
     size = _value(line, at)
     if not direction or size is None or at in known:
         return
-    base, baseline = _base(line, at, periods)
-    target = _target(line, at)
+    head = outer if nested else at
+    base, baseline = _base(line, head, periods)
+    if base < 0 and not baseline and _needs_base(line, head):
+        return
+    target = -1 if nested else _target(line, at)
     if base >= 0 and target >= 0 and not _alike(line, base, target):
         base = -1
     change = Change(
@@ -158,15 +163,19 @@ def _predicate(line: Line, at: int) -> str:
     if quantity.measure in ("rank", "age"):
         return ""
     first = at + 2 if particle is not None else at + 1
-    found = _direction(line, first, first + 4)
-    if quantity.measure == "rate" or not found:
-        return found
-    return found if _verb_follows(line, first) else ""
+    if first >= len(line.items) and quantity.unit == "times" and particle is not None:
+        return "up" if (_value(line, at) or 0) > 1 else ""
+    if first < len(line.items) and line.items[first].form == "(":
+        first = next((i for i in range(first, len(line.items)) if line.items[i].form == ")"), first) + 1
+    return _direction(line, first, first + 4)
 
 
-def _verb_follows(line: Line, at: int) -> bool:
-    """Whether the word of change is said of the amount itself: "5명 늘어", not "5곳 확대"."""
-    return at < len(line.items) and line.items[at].tag in ("VV", "VA", "NNG", "MAG", "XSN")
+def _needs_base(line: Line, at: int) -> bool:
+    """Amounts change only against something, unless the verb says so: "5명 늘어", not "2회 오르다"."""
+    if line.quantity(at).measure == "rate":
+        return False
+    following = line.items[at + 1 : at + 2]
+    return not any(item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following)
 
 
 def _direction(line: Line, first: int, last: int) -> str:
@@ -189,8 +198,10 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
             break
         if not _BASE.match(line.page.text, item.end, line.sentence.end):
             continue
-        figure = next((i for i in range(index, max(-1, index - 3), -1) if line.items[i].tag == "FACT"), -1)
-        first = line.opened_at(figure) if figure >= 0 else index + 1
+        figure = index - 1 if item.form == ")" else index
+        figure = figure if figure >= 0 and line.items[figure].tag == "FACT" else -1
+        first = line.opened_at(figure) if item.form == ")" and figure >= 0 else index + 1
+        first = first if figure != index else index
         dated = line.items[first - 1] if first > 0 else item
         date = dated.ref if isinstance(dated.ref, Date) else None
         value = date.value if date else _date_before(line, first)
@@ -200,10 +211,10 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
 
 def _date_before(line: Line, at: int) -> str:
     """"지난해 가을 맛보기 행사(41명)보다": a date within the words before the parenthesis."""
-    for item in reversed(line.items[max(0, at - 5) : at]):
+    for item in reversed(line.items[max(0, at - 8) : at]):
         if isinstance(item.ref, Date):
             return item.ref.value
-        if item.tag.startswith(("J", "E")):
+        if item.tag.startswith("J") or item.tag in ("EC", "EF", "ETM"):
             break
     return ""
 
@@ -214,7 +225,7 @@ def _target(line: Line, at: int) -> int:
         if line.items[index].tag in ("EC", "EF"):
             break
         if line.items[index].tag == "FACT":
-            grown = "ETM" in _tags(line, at, index) or line.particle(at) is None
+            grown = "ETM" in _tags(line, at, index)
             return index if grown and not _is_delta_kind(line, index) else -1
     return _value_before(line, at)
 

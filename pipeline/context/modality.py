@@ -27,8 +27,14 @@ def modalities(line: Line) -> dict[int, str]:
         if _is_starting_point(line, at):
             found[at] = "actual"
         else:
-            found[at] = after.value if after else _present(line, at)
+            found[at] = after.value if after else _present(line, at, limit)
     return found
+
+
+def _before_quote(line: Line, at: int) -> int:
+    """Where a quotation begins after the figure: what is said in it is about something else."""
+    opening = line.page.text.find("“", line.items[at].end, line.sentence.end)
+    return opening if opening >= 0 else line.sentence.end
 
 
 def _is_starting_point(line: Line, at: int) -> bool:
@@ -46,15 +52,15 @@ def _is_starting_point(line: Line, at: int) -> bool:
     return False
 
 
-def _present(line: Line, at: int) -> str:
+def _present(line: Line, at: int, limit: int) -> str:
     """A present tense: a plan if the verb means to do, and a coming time or a target says when."""
-    if not (_intends(line, at) and (_to_come(line) or _is_target(line, at))):
+    if not (_intends(line, at, limit) and (_to_come(line) or _is_target(line, at))):
         return "actual"
     return "plan"
 
 
-def _intends(line: Line, at: int) -> bool:
-    rest = line.text(line.items[at].end, line.sentence.end)
+def _intends(line: Line, at: int, limit: int) -> bool:
+    rest = line.text(line.items[at].end, limit)
     words = [found["stem"] or found["verb"] for found in _PRESENT.finditer(rest)]
     return any(line.listed("intent_verbs", word) for word in words)
 

@@ -16,7 +16,7 @@ from pipeline.model import Date
 _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서", "면"})
 """Connectives that keep two verbs in one event (열어 처리했다)."""
 
-_BASELINE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|과 비교|에 견줘|이후|이래|말 기준 대비)|\([^()]*\)\s?(?:보다|대비|에 비해)")
+_BASELINE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|과 비교|에 견줘|이후|이래|말 기준 대비)|[^은는을를,.]{0,20}\([^()]*\)\s?(?:보다|대비|에 비해)")
 _REPORTED = regex.compile(r"(?:밝혔|전했|말했|설명했|발표했|강조했|덧붙였|알렸)(?:다|으며|고)[.\s”\"]*$")
 _OPENING = frozenset("“\"")
 _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
@@ -42,12 +42,14 @@ def _date(line: Line, at: int) -> Date | None:
 
 def _before(line: Line, at: int, modality: str) -> str:
     cumulative = line.items[at].tag == "FACT" and line.quantity(at).statistic == "cumulative"
-    verb = False
+    depth = 0
     for index in range(at - 1, -1, -1):
         item = line.items[index]
+        depth += (item.form == ")") - (item.form == "(")
+        if depth > 0:
+            continue
         if _ends_clause(line, index, at) or item.form in _OPENING or (cumulative and item.tag == "FACT"):
             return ""
-        verb = verb or item.tag in ("ETM", "EC")
         if item.form == "현재" and item.tag != "DATE" and line.page.published:
             return line.page.published[:10]
         date = _date(line, index)

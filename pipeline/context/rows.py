@@ -16,16 +16,22 @@ from pipeline.context.period import period
 from pipeline.context.phrases import Phrase
 from pipeline.context.source import Sources
 from pipeline.context.subject import (
+    background,
     find_theme,
+    leads_between,
+    object_subject,
     own_subject,
     participants_subject,
     topic_subject,
 )
+from pipeline.context.table import Cell, find_cell
 from pipeline.model import Candidate, Date, Entity, Fact, Linked
 from pipeline.page import Page
 from pipeline.rules import Rules
 
 _HEADLINES = frozenset({"title", "subtitle"})
+_LAST_WORDS = 16
+"""Characters after a name within which its sentence ends on it."""
 _TOPIC_AFTER = regex.compile(r"['’\"”]?(?:\([^()]*\))?(?:은|는|도|이|가)(?![가-힣])")
 
 
@@ -76,7 +82,12 @@ class Story:
         if not isinstance(candidate, Candidate):
             raise TypeError("a figure without its candidate")
         enclosing = self._enclosing(line, at, before)
-        indicator = said(line, at, phrase) or self._carried_indicator(line, at, before)
+        cell = find_cell(line.page, candidate.start)
+        if cell:
+            indicator, dated = cell.label, self._head_date(cell)
+        else:
+            indicator = said(line, at, phrase) or self._carried_indicator(line, at, before)
+            dated = enclosing.period if enclosing else self._period(line, at, modality, before)
         return Fact(
             fact_id=str(len(before) + 1),
             start=candidate.start,
@@ -95,8 +106,8 @@ class Story:
             subject_id=enclosing.subject_id
             if enclosing
             else self._subject(line, at, phrase, before),
-            source_id=self._sources.at(candidate.start),
-            period=enclosing.period if enclosing else self._period(line, at, modality, before),
+            source_id="" if background(line, at) else self._sources.at(candidate.start),
+            period=dated,
             modality=enclosing.modality if enclosing else modality,
         )
 
@@ -132,16 +143,40 @@ class Story:
     def _subject(
         self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]
     ) -> str:
-        if line.text(line.items[at].start - 3, line.items[at].start).strip() == "전국":
+        if background(line, at):
             return ""
         return (
             own_subject(line, at, phrase)
             or participants_subject(line, at, phrase)
             or self._chained_subject(line, at, before)
+            or self._quoted_subject(line, at)
             or topic_subject(line, at)
+            or object_subject(line, at)
             or self._carried_subject(line, before)
             or self._theme.entity_id
         )
+
+    def _quoted_subject(self, line: Line, at: int) -> str:
+        """Inside a quotation: a programme that it names, else the speaker's region."""
+        start = line.items[at].start
+        quotes = (r for r in self._linked.relations if r.type == "quote")
+        quote = next((r for r in quotes if r.start <= start < r.end), None)
+        if quote is None:
+            return ""
+        inside = [e for e in self._linked.entities if quote.start <= e.start < quote.end]
+        for label in ("program", "region"):
+            for entity in inside:
+                if entity.label == label and entity.entity_id:
+                    return entity.entity_id
+        name, _, code = quote.subject_id.partition("@")
+        return f"region:{code}" if name and code else ""
+
+    def _head_date(self, cell: Cell) -> str:
+        """The time that the head of a table's column names."""
+        for date in self._linked.dates:
+            if cell.head_start <= date.start and date.end <= cell.head_end:
+                return date.value if date.type == "DATE" else ""
+        return ""
 
     def _chained_subject(self, line: Line, at: int, before: Sequence[Fact]) -> str:
         """The subject of the figure of the same kind before it in the sentence."""
@@ -150,27 +185,28 @@ class Story:
             if fact.start < line.sentence.start:
                 return ""
             if fact.measure == measure or measure == "rate":
-                between = line.text(fact.end, line.items[at].start)
-                return "" if regex.search(r"(?:은|는|에는) |[0-9가-힣]에 ", between) else fact.subject_id
+                return "" if leads_between(line, fact.end, at) else fact.subject_id
         return ""
 
     def _carried_subject(self, line: Line, before: Sequence[Fact]) -> str:
-        """The topic of the sentence before, or its figures' subject, in the same paragraph."""
-        if before and self._same_paragraph(line, before[-1]) and before[-1].subject_id:
-            return before[-1].subject_id
+        """What the sentence before was about, or its figures, in the same paragraph."""
         index = line.page.sentence_index(line.sentence.start)
-        if index < 1:
-            return ""
-        previous = line.page.sentences[index - 1]
-        if "\n" in line.text(previous.end, line.sentence.start):
-            return ""
-        led = [e for e in self._linked.entities if self._is_led(e, previous.start, previous.end)]
-        return led[-1].entity_id if led else ""
+        previous = line.page.sentences[index - 1] if index > 0 else line.sentence
+        if index > 0 and "\n" not in line.text(previous.end, line.sentence.start):
+            led = [e for e in self._linked.entities if self._is_led(e, previous.start, previous.end)]
+            if led:
+                return led[-1].entity_id
+        carried = before[-1] if before and self._same_paragraph(line, before[-1]) else None
+        return carried.subject_id if carried else ""
 
     def _is_led(self, entity: Entity, start: int, end: int) -> bool:
-        inside = start <= entity.start and entity.end <= end
-        about = entity.label in ("program", "institution") and bool(entity.entity_id)
-        return inside and about and bool(_TOPIC_AFTER.match(self._page.text, entity.end, end))
+        """Whether a sentence has a name as its topic, or ends on a programme ("…을 조성한다")."""
+        if not (start <= entity.start and entity.end <= end and entity.entity_id):
+            return False
+        if entity.label == "program" and end - entity.end <= _LAST_WORDS:
+            return True
+        led = bool(_TOPIC_AFTER.match(self._page.text, entity.end, end))
+        return led and entity.label in ("program", "institution")
 
     def _period(self, line: Line, at: int, modality: str, before: Sequence[Fact]) -> str:
         found = period(line, at, modality)

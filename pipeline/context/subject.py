@@ -46,13 +46,51 @@ def find_theme(linked: Linked, page: Page) -> Theme:
 
 def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     """The name in the figure's own phrase or relative clause."""
-    for left in dict.fromkeys((phrase.first if phrase else at, at)):
-        inside = line.items[phrase.first : phrase.last + 1] if phrase else ()
-        if found := _nearest(inside, ("PROGRAM", "INSTITUTION")):
-            return found
-        if found := _adjoining(line, min(left, at)):
-            return found
-    return _in_relative_clause(line, phrase.first if phrase and phrase.first < at else at)
+    left = min(phrase.first, at) if phrase else at
+    if local := _counterpart(line, left):
+        return local
+    if left == at and (found := _adjoining(line, at) or _in_relative_clause(line, at)):
+        return found
+    inside = line.items[phrase.first : phrase.last + 1] if phrase else ()
+    return (
+        _nearest(inside, ("PROGRAM", "INSTITUTION"))
+        or _adjoining(line, left)
+        or _adjoining(line, at)
+        or _in_relative_clause(line, left)
+    )
+
+
+def _counterpart(line: Line, left: int) -> str:
+    """"태백시와 협약을 맺고 지역 청소년 500명": the region named last is whose young people."""
+    if left < 1 or line.items[left - 1].form not in ("지역", "관내", "현지"):
+        return ""
+    for index in range(left - 2, 0, -1):
+        if line.items[index].tag == "REGION":
+            return _about(line.items[index])
+    return ""
+
+
+def object_subject(line: Line, at: int) -> str:
+    """"‘얼라이언스’를 구성해 250개까지": the name that the sentence does something with."""
+    for index in range(at - 2, -1, -1):
+        item = line.items[index]
+        if item.tag in ("PROGRAM", "INSTITUTION") and line.items[index + 1].tag == "JKO":
+            return _about(item)
+    return ""
+
+
+def leads_between(line: Line, start: int, at: int) -> bool:
+    """Whether another topic begins between an offset and a figure."""
+    return any(
+        item.start >= start and item.tag in NAMES and _leads(line, index, clause=True)
+        for index, item in enumerate(line.items[:at])
+    )
+
+
+def background(line: Line, at: int) -> bool:
+    """"전국 229개 지자체": a figure of the country, not of anybody in the article."""
+    start = line.items[at].start
+    return line.text(max(0, start - 3), start).strip() == "전국"
 
 
 def topic_subject(line: Line, at: int) -> str:
@@ -75,14 +113,6 @@ def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
     earlier = [i for i in line.items[:at] if i.tag == "PROGRAM"]
     return _about(rest[0]) if rest else (_about(earlier[-1]) if earlier else "")
-
-
-def headed_by(line: Line) -> str:
-    """The topic of a sentence as a whole, for figures of the sentences after it."""
-    for index, item in enumerate(line.items):
-        if item.tag in _ABOUT and _leads(line, index, clause=True):
-            return _about(item)
-    return ""
 
 
 def _nearest(items: Iterable[Item], tags: tuple[str, ...]) -> str:
