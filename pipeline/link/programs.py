@@ -11,15 +11,23 @@ from pipeline.rules import Rules
 
 
 def link_programs(candidates: Sequence[Candidate], page: Page, rules: Rules) -> list[Entity]:
-    """Programme rows with ids."""
-    return [
-        Entity(
-            **row_start(c, page),
-            label="program",
-            entity_id=f"program:{c.reading.canonical}",
-            name=c.reading.canonical,
-            basis="name",
+    """Programme rows with ids.
+
+    Where only the spacing differs from the known name, the id keeps what is printed.
+    """
+    rows: list[Entity] = []
+    for candidate in candidates:
+        if candidate.label != "program" or not isinstance(candidate.reading, Name):
+            continue
+        start = row_start(candidate, page)
+        name = candidate.reading.canonical
+        if name not in page.text and _squeezed(name) == _squeezed(start["text"]):
+            name = start["text"]
+        rows.append(
+            Entity(**start, label="program", entity_id=f"program:{name}", name=name, basis="name")
         )
-        for c in candidates
-        if c.label == "program" and isinstance(c.reading, Name)
-    ]
+    return rows
+
+
+def _squeezed(name: str) -> str:
+    return name.replace(" ", "")

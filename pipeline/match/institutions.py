@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -36,6 +37,9 @@ _HALL = regex.compile(r"(?<![가-힣A-Za-z0-9])(?P<hall>시청|군청|구청|도
 _SCHOOLS = (("고등학교", "고교"), ("고등학교", "고"), ("여자고등학교", "여고"), ("중학교", "중"),
             ("여자중학교", "여중"), ("초등학교", "초"), ("초등학교", "초교"), ("대학교", "대"))
 _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
+_BRANCH = regex.compile(
+    r" [가-힣]{1,6}(?:지점|지사|지부|지회|출장소|분원|지역본부)(?=[(),.]|은|는|이|가|을|를|와|과|의|에|장|\s|$)"
+)
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
 
@@ -52,8 +56,11 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
         *_headed(page, rules),
     ]
     again = _again(text, found, rules)
-    for item in longest_per_place([*again, *found, *_halls(text, ends_of(rules))]):
+    whole = [_with_branch(text, item) for item in [*again, *found]]
+    priorities = {rule.id: rule.priority for rule in rules.matcher("institutions")}
+    for item in longest_per_place([*whole, *_halls(text, ends_of(rules))]):
         yield Candidate(
+            priority=priorities.get(item.rule, 0),
             start=item.start,
             end=item.end,
             label="institution",
@@ -66,12 +73,23 @@ def _known(text: str, rules: Rules) -> Iterator[Found]:
     yield from institutions_of(rules).find(text, "institution.table")
 
 
+def _with_branch(text: str, item: Found) -> Found:
+    """한국농어촌공사 무진장지사: a branch named behind its institution belongs to the name."""
+    branch = _BRANCH.match(text, item.end)
+    if not branch or item.nominal:
+        return item
+    return replace(item, end=branch.end(), entry=replace(item.entry, name=item.entry.name + branch[0]))
+
+
 @lru_cache(maxsize=4)
 def _company(rules: Rules) -> regex.Pattern[str]:
-    marks = alternation(rules.words["company_markers"].rows)
+    rows = rules.words["company_markers"].rows
+    before = alternation(rows)
+    after = alternation(mark for mark, row in rows.items() if row["side"] == "both")
     name = r"[가-힣A-Za-z0-9&]{2,15}"
     return regex.compile(
-        rf"(?<![가-힣A-Za-z0-9]){marks}\s?{name}(?=[\s,.·)(은는이가을를와과의]|$)|{name}\s?{marks}"
+        rf"(?<![가-힣A-Za-z0-9]){before}\s?{name}|{name}{after}(?![가-힣A-Za-z0-9]{{2}})"
+        rf"|{name} 주식회사(?! [가-힣])"
     )
 
 
@@ -127,7 +145,7 @@ def _headed(page: Page, rules: Rules) -> Iterator[Found]:
         if name in words["modifiers_not"] or name in region_surfaces(rules):
             continue
         tags = [m.tag for m in page.tokenize(name)]
-        if len(tags) == 1 and tags[0] == "NNG" or set(tags) & {"JKS", "JX", "JKO", "JKG", "EC", "ETM"}:
+        if set(tags) & {"JKS", "JX", "JKO", "JKG", "EC", "ETM"}:
             continue
         kind = _HEADS.get(head["title"], "company" if "대표" in head["title"] else "facility")
         yield Found(*head.span("name"), Entry(name, kind), "institution.headed")

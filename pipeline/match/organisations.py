@@ -191,26 +191,28 @@ class Grammar:
             word = _LEFT_WORD.search(text, max(0, at - 40), at)
             if not word or word[1] in self._modifiers:
                 break
-            anchor = self._anchor(word[1], chunk, proper=proper, regional=regional)
-            if anchor:
+            near = at == chunk.start
+            if self._anchor(word[1], chunk, proper=proper, regional=regional, near=near):
                 return self._with_province(text, word.start(1))
-            if proper or not _NOUNISH.fullmatch(word[1]):
+            if proper or not _NOUNISH.fullmatch(word[1]) or word[1][0].isdigit():
                 break
             at = word.start(1)
         return chunk.start
 
-    def _anchor(self, word: str, chunk: Chunk, *, proper: bool, regional: bool) -> bool:
+    def _anchor(
+        self, word: str, chunk: Chunk, *, proper: bool, regional: bool, near: bool
+    ) -> bool:
         """Whether a word before the chunk is the region or the parent that its name begins with."""
         parent = self._known.get(word)
         if parent and parent.kind == "university" and chunk.ending.word.endswith(_CAMPUS):
             return True
-        if word in self._regions or (_TOWN.fullmatch(word) and word not in self._not_towns):
+        if word in self._regions or (near and _TOWN.fullmatch(word) and word not in self._not_towns):
             if not proper:
                 return True
             if chunk.ending.kind in _PROVINCIAL:
                 return len(word) == 2
             return chunk.ending.joins_region and not regional and word in self._regions
-        return not proper and parent is not None and parent.kind != "media"
+        return not proper and parent is not None
 
     def _with_province(self, text: str, start: int) -> int:
         word = _LEFT_WORD.search(text, max(0, start - 20), start)

@@ -29,7 +29,7 @@ class ProgrammeWords:
             rf"{_CLOSE}\s?(?:{heads}|업무\s?협약|협약|개막식|개소식|선정|개최|운영|참가자?|참여자?|누리집|통장|정식)"
         )
         self._verb_after = regex.compile(
-            rf"{_CLOSE}(?:을|를|도|은|는|이|가|에|의|로|으로)\s(?:\S+\s){{0,5}}?{verbs}"
+            rf"{_CLOSE}(?:(?:을|를|도|은|는|이|가|에|의|로|으로)\s(?:\S+\s){{0,5}}?|\s){verbs}"
         )
         words = rules.words["program_not"]
         self.common = frozenset(words.where("role", "stem"))

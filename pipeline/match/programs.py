@@ -32,7 +32,9 @@ _SLOGAN = regex.compile(
 )
 _ADNOMINAL_HEAD = regex.compile(r"[가-힣]+(?:하는|되는|있는|없는|가는|한|된|할) ")
 _PREDICATE = regex.compile(r"['’\"”](?:이?다|이었다|였다|입니다)")
-_DOUBTFUL = regex.compile(r"['’](?:로|으로|에|처럼|같은|식|이?[다라]|등의|이 |가 |이?나|\)|$)")
+_GOVERNED = regex.compile(r"['’](?:은|는|을|를|의|과|와|도|에서|에서는|에는)(?: |$)")
+_WORD_PART = regex.compile(r"['’\"”](?:하|되|적|성|화|형|이냐)")
+_SHORTEST_BY_ENDING = 4
 _NAMED_BEFORE = regex.compile(r"(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']$")
 
 
@@ -74,7 +76,7 @@ def _could_be_name(text: str, quote: Quote, words: ProgrammeWords, rules: Rules)
         return False
     if _SENTENCE.search(name) and not words.followed_by_head(text, quote):
         return False
-    if _SPEECH.match(text, quote.end):
+    if _SPEECH.match(text, quote.end) or _WORD_PART.match(text, quote.end):
         return False
     return words.says_programme(text, quote) or not _is_institution(name, rules)
 
@@ -92,15 +94,18 @@ def _is_named(text: str, quote: Quote, words: ProgrammeWords) -> bool:
     name = text[quote.start : quote.end]
     if name.endswith(("협약", "협약식")):
         return False
-    if words.ending(name) or words.says_programme(text, quote):
+    if words.says_programme(text, quote):
+        return True
+    ending = words.ending(name)
+    if ending and (words.kinds[ending] != "no" or " " in name or len(name) > _SHORTEST_BY_ENDING):
+        return True
+    if _NAMED_BEFORE.search(text, max(0, quote.start - 8), quote.start):
         return True
     if quote.mark == '"' or _PREDICATE.match(text, quote.end):
         return len(name) > 2 and words.is_run(text, quote)
     if len(name) > 2 and words.is_run(text, quote):
         return True
-    return " " in name and not _DOUBTFUL.match(text, quote.end) or _NAMED_BEFORE.search(
-        text, max(0, quote.start - 8), quote.start
-    ) is not None
+    return " " in name and _GOVERNED.match(text, quote.end) is not None
 
 
 def _in_list_with(
@@ -128,7 +133,7 @@ def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
 
 # -- bare -----------------------------------------------------------------------------------------
 
-_TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9·&'-]+ ){0,4}[가-힣A-Za-z0-9·&'-]*$")
+_TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9&'-]+ ){0,4}[가-힣A-Za-z0-9&'-]*$")
 _COUNTED = regex.compile(r"제\s?\d+\s?[회차기] ")
 _TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
 _STOPS = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|와|과|로|으로|도|및|등|한|된|할|하는|되는|있는|고|며|서|까지|부터|대한|위한|통한) ")
@@ -186,7 +191,7 @@ def _again(
     names = {f.entry.name: f.entry for f in found}
     owners: dict[str, Entry] = {}
     for name, entry in names.items():
-        for alias in (*_variants(name, words), *_last_word(name, words, tokenize)):
+        for alias in (*_variants(name, words), *_last_word(name, text, words, tokenize)):
             owners.setdefault(alias, owners.get(name, entry))
     for alias, entry in {**names, **owners}.items():
         for mention in _mentions(text, alias, entry, words):
@@ -214,14 +219,15 @@ def _variants(name: str, words: ProgrammeWords) -> Iterator[str]:
             yield from (name[:length] + u + name[length:] for u in unit)
 
 
-def _last_word(name: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
-    """배움길 for ‘물소리 배움길’: the last word, if it was coined and is in no dictionary."""
+def _last_word(
+    name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer
+) -> Iterator[str]:
+    """배움길 for ‘물소리 배움길’: the last word, if it was coined and first stands in the name."""
     *before, last = name.split(" ")
     if not before or len(last) < 2 or last in words.kinds or not regex.fullmatch(r"[가-힣]+", last):
         return
-    if words.ending(last) or len(tokenize(last)) < 2:
-        return
-    yield last
+    if text.find(last) >= text.find(name) and len(tokenize(last)) > 1:
+        yield last
 
 
 def _mentions(text: str, alias: str, entry: Entry, words: ProgrammeWords) -> Iterator[Found]:
