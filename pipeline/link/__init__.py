@@ -23,7 +23,7 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     """Resolve what the candidates refer to, within the article and against the tables."""
     dates = resolve_dates(candidates, page)
     regions, region_id = link_regions(candidates, page, rules)
-    persons = link_persons(candidates, regions, page, rules)
+    persons = link_persons(candidates, regions, region_id, page, rules)
     institutions = link_institutions(candidates, region_id, page, rules)
     programs = link_programs(candidates, page, rules)
     entities = sorted([*regions, *persons, *institutions, *programs], key=lambda e: (e.start, e.end))

@@ -10,6 +10,7 @@ from itertools import chain
 
 from pipeline.match.institutions import match_institutions
 from pipeline.match.patterns import match_patterns
+from pipeline.match.persons import match_persons
 from pipeline.match.programs import match_programs
 from pipeline.match.regions import match_regions
 from pipeline.model import Candidate, Loss
@@ -24,6 +25,7 @@ def match(page: Page, rules: Rules) -> tuple[list[Candidate], list[Loss]]:
     for found in chain(
         match_patterns(page, rules),
         match_regions(page, rules),
+        match_persons(page, rules),
         match_institutions(page, rules),
         match_programs(page, rules),
     ):

@@ -36,6 +36,8 @@ class Gazetteer:
     """Words for inhabitants whose first syllable is the region's unit (김포+시민)."""
     tails: tuple[str, ...]
     """Words that may be glued to a whole surface (안산지역)."""
+    next_words: tuple[str, ...]
+    """Words that follow places rather than things (지역, 주민, 북부)."""
     localities_not: tuple[str, ...]
     after: Mapping[str, tuple[str, ...]]
     before: Mapping[str, tuple[str, ...]]
@@ -65,6 +67,7 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
         titles={w: r["region"] for w, r in words["titles"].rows.items() if r.get("region")},
         people=tuple(words["region_tails"].where("use", "unit")),
         tails=tuple(words["region_tails"].where("use", "whole")),
+        next_words=tuple(words["region_tails"].where("next", "1")),
         localities_not=tuple(words["not_localities"].where()),
         after=_neighbours(contexts, "after"),
         before=_neighbours(contexts, "before"),

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from pipeline.match.atlas import Gazetteer
     from pipeline.page import Page
 
-_WORD_BEFORE = regex.compile(r"(?r)[^\s(\[“‘\"']+(?=\s?$)")
 _WORD_AFTER = regex.compile(r"[와과의도은는이가를을에]?\s*(\S*)")
-_PLACE = ("에서", "에 ", "으로 ", "로 ", "시민", "주민", "지역", "관내", "시내", "소재")
 _BYLINE = regex.compile(r"\s?=")
 
 
@@ -45,8 +43,8 @@ def refuse(
     anchored = any(code in context.named for code in context.table.places.by_surface[surface])
     if kind == "even" and anchored:
         return ""
-    if text.startswith(_PLACE, end) or text[end : end + 3].lstrip().startswith(("시민", "주민", "지역")):
-        return "" if anchored or _proper(start, end, context) else "an ordinary word by morphemes"
+    if text[end : end + 5].lstrip().startswith(context.table.next_words):
+        return ""
     if kind == "hard" and not anchored:
         return "an ordinary word unless the article names the region"
     return "" if _proper(start, end, context) else "an ordinary word by morphemes"

@@ -35,12 +35,17 @@ def extend_to_locality(end: int, context: Context) -> int:
     return found.end("name")
 
 
-def match_localities(context: Context, rules: Rules) -> Iterator[Candidate]:
-    """읍/면/동 printed without their parent; linking looks for the municipality."""
+def match_localities(
+    context: Context, ends: frozenset[int], rules: Rules
+) -> Iterator[Candidate]:
+    """읍/면/동 printed without their parent; linking looks for the municipality.
+
+    `ends` are those of the mentions that hold one already.
+    """
     matchers = rules.matcher("region_locality")
     for found in _LOCALITY.finditer(context.page.masked) if matchers else ():
         start, end = found.span()
-        if _is_locality(start, end, context):
+        if end not in ends and _is_locality(start, end, context):
             features = {"path": "", "locality": found.group()}
             for rule in matchers:
                 yield Candidate(

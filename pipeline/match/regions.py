@@ -55,14 +55,16 @@ def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     hits = _joined(_hits(text, table), table)
     context = Context(page, table, _evidence(page, hits, table))
     chained = _chained(hits, text, table)
+    ends: set[int] = set()
     for hit, listed in zip(hits, chained, strict=True):
         kind = _homograph(hit, table)
         reason = refuse(hit.start, hit.end, hit.surface, kind, listed, context) if kind else ""
         hit = hit if reason or hit.title else _with_locality(hit, context)
+        ends.add(hit.end)
         for rule in rules.matcher(_matcher(hit, kind, table)):
             candidate = _candidate(hit, rule.id, rule.priority)
             yield Loss(candidate, reason) if reason else candidate
-    yield from match_localities(context, rules)
+    yield from match_localities(context, frozenset(ends), rules)
     yield from match_nominals(context, [hit.surface for hit in hits], rules)
 
 

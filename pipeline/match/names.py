@@ -1,0 +1,85 @@
+"""Korean personal names: which syllables look like one, by surname and given-name syllables.
+
+A shape is no proof. `Names.shape` says how likely the characters are a name; titles, 씨, ages and
+morphemes around it decide (persons.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.match.edges import Edges, edges_of
+from pipeline.rules.words import alternation
+
+if TYPE_CHECKING:
+    from pipeline.rules import Rules
+
+SURNAME_WEIGHT: Mapping[str, int] = {"common": 2, "mid": 1, "double": 2, "rare": 0}
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Surnames and given-name syllables with their weights, from rules/words."""
+
+    surnames: Mapping[str, int]
+    first: Mapping[str, int]
+    last: Mapping[str, int]
+    stop: frozenset[str]
+    suffixes: frozenset[str]
+    """Last syllables that also end common nouns (정치학, 주거비): characters do not suffice."""
+    also_words: frozenset[str]
+    """Surnames that are determiners too (이 시장, 한 의원)."""
+    edges: Edges
+    start: regex.Pattern[str]
+
+    def shape(self, word: str) -> int:
+        """How much a word looks like a full name: 0 for not at all, up to 6.
+
+        Three syllables (four with a surname of two) have the surname's weight and those of the
+        given name's two syllables; a given name of one syllable counts half.
+        """
+        if word in self.stop:
+            return 0
+        return max((self._score(word[:n], word[n:]) for n in (1, 2)), default=0)
+
+    def _score(self, surname: str, given: str) -> int:
+        if surname not in self.surnames or len(given) not in (1, 2):
+            return 0
+        first, last = self.first.get(given[0], 0), self.last.get(given[-1], 0)
+        weight = self.surnames[surname]
+        if len(given) == 1:
+            return min(2, weight + max(first, last) - 1) if max(first, last) else 0
+        return weight + first + last if first and last else 0
+
+    def at(self, text: str, at: int) -> Iterator[int]:
+        """Ends of the name-shaped words that begin at an offset, the longest first."""
+        for length in (4, 3, 2):
+            word = text[at : at + length]
+            if len(word) == length and self.shape(word) > 0:
+                yield at + length
+
+
+@functools.lru_cache(maxsize=8)
+def names_of(rules: Rules) -> Names:
+    """Compile the names of a rule set."""
+    surnames = {
+        word: SURNAME_WEIGHT.get(row.get("frequency", ""), 0)
+        for word, row in rules.words["surnames"].rows.items()
+    }
+    syllables = rules.words["given_syllables"].rows
+    opening = alternation(surnames)
+    return Names(
+        surnames=surnames,
+        first={word: int(row["first"]) for word, row in syllables.items()},
+        last={word: int(row["last"]) for word, row in syllables.items()},
+        stop=frozenset(rules.words["not_names"].where()),
+        suffixes=frozenset(rules.words["given_syllables"].where("suffix", "1")),
+        also_words=frozenset(rules.words["surnames"].where("also_word", "1")),
+        edges=edges_of(rules),
+        start=regex.compile(rf"(?<![가-힣A-Za-z0-9])(?={opening}[가-힣])", regex.VERSION1),
+    )

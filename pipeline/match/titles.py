@@ -1,0 +1,94 @@
+"""Titles: where a word ends in one (평생학습원장), and what stands around it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+import regex
+
+from pipeline.match.edges import Edges, edges_of
+
+if TYPE_CHECKING:
+    from pipeline.rules import Rules
+
+_TOKEN_START = regex.compile(r"(?r)[가-힣A-Za-z0-9·&]*")
+_STANDING = regex.compile(
+    r"\s?(?P<acting>권한대행|직무대행|대행)|\s?(?P<elect>당선인|당선자|내정자|후보자?|예비후보)"
+)
+_HONOUR = "님"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in the text: its own span, the word that it closes, and what it makes its bearer."""
+
+    start: int
+    end: int
+    word: str
+    role: str
+    use: str
+    weak: bool
+    token: int
+    """Where the word that ends in the title begins: 평생학습원장 for 원장."""
+    after: int
+    """Where the text goes on, behind 님, 권한대행, 당선인."""
+
+
+@dataclass(frozen=True, eq=False)
+class Titles:
+    """The titles of a rule set as an automaton."""
+
+    words: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, str]]
+    automaton: ahocorasick_rs.AhoCorasick
+    edges: Edges
+
+    def find(self, text: str) -> Iterator[Title]:
+        """Every word of a text that ends in a title; of two titles at one end the longer."""
+        longest: dict[int, Title] = {}
+        hits = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        for index, start, end in hits:
+            known = longest.get(end)
+            if (not known or known.start > start) and self._ends(text, end):
+                longest[end] = self._title(text, index, start, end)
+        return iter(sorted(longest.values(), key=lambda title: title.start))
+
+    def _ends(self, text: str, end: int) -> bool:
+        return self.edges.closes(text, end) or _follow(text, end) > end
+
+    def _title(self, text: str, index: int, start: int, end: int) -> Title:
+        word = self.words[index]
+        row = self.rows[word]
+        token = _TOKEN_START.match(text, 0, start)
+        standing = _STANDING.match(text, end)
+        acting = standing is not None and standing["acting"] is not None
+        return Title(
+            start=start,
+            end=end,
+            word=word,
+            role="other" if acting else row["role"],
+            use=row["use"],
+            weak=row.get("weak", "") == "1",
+            token=token.start() if token else start,
+            after=_follow(text, end),
+        )
+
+
+def _follow(text: str, end: int) -> int:
+    """Where the text goes on behind 님 and what says that the office is not (yet) held."""
+    standing = _STANDING.match(text, end)
+    if standing:
+        end = standing.end()
+    return end + 1 if text.startswith(_HONOUR, end) else end
+
+
+@functools.lru_cache(maxsize=8)
+def titles_of(rules: Rules) -> Titles:
+    """Compile the titles of a rule set."""
+    rows = rules.words["titles"].rows
+    words = tuple(rows)
+    return Titles(words, rows, ahocorasick_rs.AhoCorasick(words), edges_of(rules))
