@@ -132,7 +132,7 @@ class _Home:
             changes["fact_id"] = f"{self.document.doc_id}#{getattr(row, 'fact_id')}"  # noqa: B009
         if "fact_ids" in known:
             ids = getattr(row, "fact_ids").split("|")  # noqa: B009
-            changes["fact_ids"] = "|".join(f"{self.document.doc_id}#{i}" for i in ids)
+            changes["fact_ids"] = "|".join(f"{self.document.doc_id}#{i}" for i in ids if i)
         if "start" in known:
             changes |= self._span(row, "text" in known)
         return replace(row, **changes)  # type: ignore[type-var]
