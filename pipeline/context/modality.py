@@ -23,7 +23,8 @@ def modalities(line: Line) -> dict[int, str]:
     cues = find_cues(line.page, line.rules, "modality", start, end)
     found: dict[int, str] = {}
     for at in line.facts():
-        after = next((c for c in cues if c.start >= line.items[at].end), None)
+        limit = _before_quote(line, at)
+        after = next((c for c in cues if line.items[at].end <= c.start < limit), None)
         if _is_starting_point(line, at):
             found[at] = "actual"
         else:
