@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from pipeline.evaluate import Report
+    from pipeline.model import Problem
 
 app = typer.Typer(
     name="sasil",
@@ -110,10 +111,11 @@ def evaluate(
     from pipeline.read import read
     from pipeline.run import Extraction, records, written_records
 
+    problems: list[Problem] = []
     if paths:
         extraction = Extraction(tuple(rules or ()))
         items = read(paths, metadata, published)
-        found = records(extraction, items, jobs or default_jobs())
+        found = records(extraction, items, jobs or default_jobs(), problems)
     else:
         found = written_records(outputs)
     report = score(found, load_gold(gold))
@@ -122,14 +124,15 @@ def evaluate(
     typer.echo(report.table())
     if json:
         json.write_bytes(orjson.dumps(report.scores(), option=orjson.OPT_INDENT_2) + b"\n")
-    raise typer.Exit(_judge(report, floors))
+    raise typer.Exit(_judge(report, floors, problems))
 
 
-def _judge(report: Report, floors: Path | None) -> int:
-    """Exit code of an evaluation: scores below their floor fail, and so does scoring nothing."""
+def _judge(report: Report, floors: Path | None, problems: list[Problem]) -> int:
+    """Exit code: scores below their floor fail, so do unread articles, and scoring nothing."""
     import orjson
 
     fallen = report.below(orjson.loads(floors.read_bytes())) if floors else []
+    fallen += [f"{problem.source}: {problem.problem}" for problem in problems]
     if not report.articles:
         fallen.append("no article has gold")
     for line in fallen:

@@ -125,11 +125,15 @@ def extract_folder(
 
 
 def records(
-    extraction: Extraction, items: Iterable[Document | Problem], jobs: int
+    extraction: Extraction,
+    items: Iterable[Document | Problem],
+    jobs: int,
+    problems: list[Problem],
 ) -> Iterator[dict[str, Any]]:
-    """The records that documents.jsonl would hold, without writing it."""
+    """The records that documents.jsonl would hold, without writing it; problems go aside."""
     extraction.warm()
-    for done in batch.run(extraction, _documents(items, []), jobs, lost):
+    for done in batch.run(extraction, _documents(items, problems), jobs, lost):
+        problems += done.problems
         yield from map(orjson.loads, done.part.files.get(RECORDS, b"").splitlines())
 
 

@@ -198,3 +198,12 @@ def test_an_interrupted_command_leaves_the_outputs_intact(
         assert run.wait(timeout=60) != 0
     assert files(out) == files(outputs)
     assert not partial.exists()
+
+
+def test_an_article_that_could_not_be_read_fails_an_evaluation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    (tmp_path / "seeds" / "broken.txt").write_bytes(b"\xb0\xff\xfe")
+    assert sasil("evaluate", tmp_path / "seeds", "--gold", SEEDS / "gold", "--brief") == 1
+    assert "broken.txt" in capsys.readouterr().err
