@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.model import SILENT_SECTIONS, Morpheme, Section, Sentence
+from pipeline.numerals import blot_figures
 from pipeline.sentences import split_sentences
 
 Tokenizer = Callable[[str], tuple[Morpheme, ...]]
@@ -40,6 +41,15 @@ class Page:
             at = section.end
         pieces.append(self.text[at:])
         return "".join(pieces)
+
+    @cached_property
+    def blotted(self) -> str:
+        """`masked` with every figure as a placeholder, for patterns that use the part {figure}."""
+        return blot_figures(self.masked)
+
+    def seen_by(self, blotted: bool) -> str:
+        """The text that a pattern runs over."""
+        return self.blotted if blotted else self.masked
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

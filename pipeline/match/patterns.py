@@ -31,8 +31,9 @@ def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
 def _run(
     pattern: Pattern, expression: regex.Pattern[str], page: Page
 ) -> Iterator[Candidate | Loss]:
+    text = page.seen_by(pattern.blotted)
     try:
-        for found in expression.finditer(page.masked, timeout=TIME_LIMIT):
+        for found in expression.finditer(text, timeout=TIME_LIMIT):
             candidate = _candidate(pattern, found)
             broken = _broken(pattern, candidate, page)
             yield Loss(candidate, f"condition: {broken}") if broken else candidate

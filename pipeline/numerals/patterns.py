@@ -25,10 +25,12 @@ _ODD = "여(?![성러])"  # 300여 명, but 20 여성
 ARABIC: str = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # 7천6백, 3천300, 1천 200, 5천오백
 _HUNDREDS = rf"(?: ?\d백|{_ONE}?백)?"
+_POINT = r"(?:\.\d+)?"
 _DIGIT_TENS, _WORD_TENS = r" ?\d십", rf"{_ONE}?십"
 _TENS = rf"(?:{_DIGIT_TENS}|{_WORD_TENS})?"
 _DIGIT_PART = (
-    rf"(?:{ARABIC}(?:천{_HUNDREDS}{_TENS}(?: ?\d{{1,3}})?|백{_TENS}(?: ?\d{{1,2}})?|십\d?)?)"
+    rf"(?:{ARABIC}(?:천{_HUNDREDS}{_TENS}(?: ?\d{{1,3}}{_POINT})?|백{_TENS}(?: ?\d{{1,2}}{_POINT})?"
+    rf"|십(?:\d{_POINT})?)?)"
 )
 _WORD_PART = (
     rf"(?>(?=[일이삼사오육륙칠팔구천백십])(?:{_ONE}?천)?(?:{_ONE}?백)?(?:{_ONE}?십)?{_ONE}?)"
@@ -47,7 +49,7 @@ def _scaled(last: str) -> str:
     """A big scale and what may follow it: smaller scales in descending order, then `last`."""
     order = "".join(BIG_SCALES)
     branches = (
-        f"{scale}(?:{_ODD})?" + "".join(rf"(?: ?{_PART}{s}(?:{_ODD})?)?" for s in order[i + 1 :])
+        f"{scale}(?:{_ODD})?" + "".join(rf"(?: ?{_PART}여?{s}(?:{_ODD})?)?" for s in order[i + 1 :])
         for i, scale in enumerate(order)
     )
     return f"(?:(?:{'|'.join(branches)}){last})"
@@ -72,3 +74,6 @@ NUMBER: str = rf"(?:(?:{DIGITS}|{VAGUE}|{NATIVE}|{SINO})(?!\d))"
 _ENDPOINT = f"(?:{DIGITS}|{VAGUE}|{SINO})"
 # A hyphen joins digits only: 5-6명. Whether 3-2 is a score is for the rules to decide.
 RANGE: str = rf"(?:{_ENDPOINT} ?~ ?{_ENDPOINT}|{DIGITS}-{DIGITS})"
+
+# A number that begins with a digit, a range before its first end.
+FIGURE: str = rf"(?<!\d)(?=\d)(?:{RANGE}|{DIGITS})"

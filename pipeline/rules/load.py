@@ -10,7 +10,7 @@ from pathlib import Path
 import regex
 
 from pipeline.rules.files import read_yaml
-from pipeline.rules.patterns import Parts, UnknownPartError
+from pipeline.rules.patterns import Parts, UnknownPartError, uses_figures
 from pipeline.rules.problems import RuleError, RuleProblem, nearest
 from pipeline.rules.schema import PartsFile, Rule, RuleFile
 from pipeline.rules.sound import never_matches
@@ -32,6 +32,8 @@ class Pattern:
     file: str
     line: int
     parts: Parts = field(repr=False)
+    blotted: bool = False
+    """Whether it runs over the text with its figures blotted out."""
 
     @property
     def id(self) -> str:
@@ -204,6 +206,7 @@ def _compile(
         file=path,
         line=line,
         parts=parts,
+        blotted=uses_figures(rule.pattern, parts.parts),
     )
 
 

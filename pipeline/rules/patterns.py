@@ -25,6 +25,7 @@ BUILT_IN: Mapping[str, str] = {
     "native": numerals.NATIVE,
     "sino": numerals.SINO,
     "range": numerals.RANGE,
+    "figure": numerals.BLOT,
 }
 
 
@@ -74,6 +75,12 @@ class Parts:
         if not chosen:
             raise UnknownPartError(f"no word of {name} has {column}={value}")
         return alternation(chosen)
+
+
+def uses_figures(pattern: str, parts: Mapping[str, str]) -> bool:
+    """Whether a pattern, or a part in it, names {figure}: it then runs over the blotted text."""
+    slots = {slot["part"] for slot in _SLOT.finditer(pattern)}
+    return "figure" in slots or any(uses_figures(parts[s], parts) for s in slots if s in parts)
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> str:

@@ -108,5 +108,5 @@ def _matches(pattern: Pattern | None, made: Trace) -> list[object]:
     """Where a rule matches, and everything about it that a row can depend on."""
     if pattern is None or pattern.regex is None:
         return []
-    found = [m.regs for m in pattern.regex.finditer(made.page.masked)]
+    found = [m.regs for m in pattern.regex.finditer(made.page.seen_by(pattern.blotted))]
     return [found, _essence(pattern)[2:]] if found else []

@@ -27,10 +27,11 @@ def why_not(made: Trace, pattern: Pattern, rules: Rules) -> Iterator[str]:
     if pattern.regex is None:
         yield f"the built-in matcher {pattern.rule.matcher!r} proposes nothing in this text"
         return
-    if _silent(made, pattern.regex):
+    text = made.page.seen_by(pattern.blotted)
+    if not pattern.blotted and _silent(made, pattern.regex):
         yield "the pattern matches only in a section that yields no mentions (boilerplate, byline)"
         return
-    yield from _near_miss(made.page.masked, pattern, rules)
+    yield from _near_miss(made, text, pattern, rules)
 
 
 def _quote(made: Trace, candidate: Candidate) -> str:
@@ -52,7 +53,7 @@ def _silent(made: Trace, expression: regex.Pattern[str]) -> bool:
     return made.page.text != made.page.masked and bool(expression.search(made.page.text))
 
 
-def _near_miss(text: str, pattern: Pattern, rules: Rules) -> Iterator[str]:
+def _near_miss(made: Trace, text: str, pattern: Pattern, rules: Rules) -> Iterator[str]:
     """The longest beginning of the pattern that matches somewhere, and what should follow."""
     pieces = elements(pattern.rule.pattern)
     for count in range(len(pieces) - 1, 0, -1):
@@ -61,8 +62,8 @@ def _near_miss(text: str, pattern: Pattern, rules: Rules) -> Iterator[str]:
             continue
         best = max(beginning.finditer(text), key=lambda m: len(m[0]), default=None)
         if best is not None and best[0].strip():
-            seen = text[best.end() : best.end() + CONTEXT].split("\n")[0]
-            place = f"{best[0]!r} at {best.start()}-{best.end()}"
+            seen = made.page.text[best.end() : best.end() + CONTEXT].split("\n")[0]
+            place = f"{made.page.text[best.start() : best.end()]!r} at {best.start()}-{best.end()}"
             yield f"near miss: {place} matches {''.join(pieces[:count])!r}"
             yield f"then the pattern wants {pieces[count]!r}, but the text goes on with {seen!r}"
             return
