@@ -14,7 +14,7 @@ from pipeline.model import Candidate, Loss
 
 NAMES = frozenset({"region", "person", "institution", "program"})
 FIGURES = frozenset({"date", "fact"})
-_TIE = {"person": 0, "institution": 1, "program": 2, "region": 3, "date": 0, "fact": 1}
+_TIE = {"institution": 0, "person": 1, "program": 2, "region": 3, "date": 0, "fact": 1}
 
 Claims = dict[int, Candidate]
 """Character offset -> the candidate that holds it."""
@@ -64,12 +64,17 @@ def _contest(
 def _beaten(candidate: Candidate, barred: dict[str, Claims]) -> Loss | None:
     for reason, claims in barred.items():
         for offset in range(candidate.start, candidate.end):
-            if offset in claims:
+            if offset in claims and not _outranks(candidate, claims[offset]):
                 winner = claims[offset]
                 same = (winner.start, winner.end) == (candidate.start, candidate.end)
                 said = "same span" if same and reason == "overlap" else reason
                 return Loss(candidate, said, winner.rule)
     return None
+
+
+def _outranks(candidate: Candidate, winner: Candidate) -> bool:
+    """A date may be surer than a veto: 민선 8기 is no quantity, but a term of office (SPEC §4)."""
+    return winner.label == "veto" and candidate.label == "date" and candidate.priority > winner.priority
 
 
 def _claim(candidate: Candidate, claims: Claims) -> None:
