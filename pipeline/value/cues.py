@@ -19,7 +19,9 @@ from pipeline.rules.words import WordList
 _REACH = 24  # characters before a figure in which a cue still belongs to it
 _BEFORE_EDGE = r"(?<![가-힣A-Za-z0-9])"
 # A cue does not reach across these: marks, another figure, a clause in front of its noun.
-_BARRIER = regex.compile(r"[\n,.;:()\[\]'\"“”‘’△▲▷□○●■◇…/]|\d|[하되지르오]는 |[가-힣](?:고|며|서|만|로) ")
+_BARRIER = regex.compile(
+    r"[\n,.;:()\[\]'\"“”‘’△▲▷□○●■◇…/]|\d|[하되지르오]는 |[가-힣](?:고|며|서|만|로) "
+)
 _FILLER = r"(?:각각|각|또|다시|사상|역대|현재)"
 _STRONGER = {"": 0, "approx": 1}
 
