@@ -13,7 +13,9 @@ from pipeline.context.cues import find_cues
 from pipeline.context.line import Line
 from pipeline.model import Date
 
-_PRESENT = regex.compile(r"(?P<stem>[가-힣]+?)(?:한다|하는|할|ㄴ다)(?=[.,\s]|고|며|는|$)|(?P<verb>[가-힣]+)(?=[.\s]|$)")
+_PRESENT = regex.compile(
+    r"(?P<stem>[가-힣]+?)(?:한다|하는|할)(?=[.,\s”\"]|고|며|는|$)|(?P<verb>[가-힣]+다)(?=[.\s]|$)|(?P<last>[가-힣]+)$"
+)
 _TARGET = regex.compile(r"(?:까지|(?<=[0-9가-힣])로|으로)")
 
 
@@ -62,7 +64,7 @@ def _present(line: Line, at: int, limit: int) -> str:
 
 def _intends(line: Line, at: int, limit: int) -> bool:
     rest = line.text(line.items[at].end, limit)
-    words = [found["stem"] or found["verb"] for found in _PRESENT.finditer(rest)]
+    words = [found["stem"] or found["verb"] or found["last"] for found in _PRESENT.finditer(rest)]
     return any(line.listed("intent_verbs", word) for word in words)
 
 

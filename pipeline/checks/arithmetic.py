@@ -1,0 +1,141 @@
+"""Shares and sums: what a printed whole, its parts and its rate say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.checks.skeleton import Match
+from pipeline.checks.tolerance import (
+    CONSISTENT,
+    INCONSISTENT,
+    Interval,
+    exact,
+    grain,
+    interval,
+    shown,
+)
+from pipeline.model import Check, Fact
+
+_FUNDS = frozenset({"국비", "도비", "시비", "군비", "구비"})
+_STATE = "국비"
+
+
+def shares(match: Match) -> Iterator[Check]:
+    """"2640 of 5685 is 46.4%": part, whole and rate printed together."""
+    whole, part, rate = (match.skeleton.figures(match.found, n)[0] for n in ("whole", "part", "rate"))
+    if (whole.measure, whole.unit) != (part.measure, part.unit) or rate.change_direction:
+        return
+    if not whole.value or part.value is None or rate.value is None or part.value > whole.value:
+        return
+    spans = (interval(part), interval(whole))
+    computed = Interval(spans[0].low / spans[1].high * 100, spans[0].high / spans[1].low * 100)
+    verdict = _verdict(match, (whole, part, rate), computed, interval(rate), grain(rate.text) / 2)
+    if verdict:
+        share = part.value / whole.value * 100
+        said = f"{shown(part.value)} / {shown(whole.value)} = {shown(share)}%, stated {shown(rate.value)}%"
+        yield _row("share", (whole, part, rate), rate.text, f"{shown(share)}%", verdict, said)
+
+
+def sums(match: Match) -> Iterator[Check]:
+    """"48 + 14.4 + 33.6 = 96": listed parts against a stated total."""
+    total = match.skeleton.figures(match.found, "total")[0]
+    parts = match.skeleton.figures(match.found, "part")
+    if any((p.measure, p.unit) != (total.measure, total.unit) for p in parts):
+        return
+    values = [p.value for p in parts if p.value is not None]
+    if total.value is None or len(values) != len(parts) or len(parts) < 2:
+        return
+    spans = [interval(part) for part in parts]
+    computed = Interval(sum((s.low for s in spans), Decimal(0)), sum((s.high for s in spans), Decimal(0)))
+    slack = grain(total.text) / 2 if grain(total.text) > 1 else Decimal(0)
+    verdict = _verdict(match, (total, *parts), computed, interval(total), slack)
+    result = sum(values, Decimal(0))
+    if not verdict and _complete(match, total.value, result) and all(map(exact, (total, *parts))):
+        beyond = not computed.near(interval(total), 2 * slack)
+        verdict = INCONSISTENT if beyond else ""
+    if verdict:
+        spelled = " + ".join(shown(v) for v in values)
+        said = f"{spelled} = {shown(result)}, stated {shown(total.value)}"
+        yield _row("sum", (total, *parts), total.text, shown(result), verdict, said)
+
+
+def _verdict(
+    match: Match, facts: Sequence[Fact], computed: Interval, stated: Interval, slack: Decimal
+) -> str:
+    """Consistent, inconsistent where the rule may say so and nothing is hedged, else nothing."""
+    if computed.near(stated, slack):
+        return CONSISTENT
+    sure = match.pattern.features.get("mismatch") == "report" and all(map(exact, facts))
+    return INCONSISTENT if sure and not computed.near(stated, 2 * slack) else ""
+
+
+def _complete(match: Match, total: Decimal, result: Decimal) -> bool:
+    """Whether the parts claim to be the whole: state, province and town all pay."""
+    labels = set(match.found.captures("label"))
+    return len(labels & _FUNDS) >= 3 and _STATE in labels and labels <= _FUNDS and total != result
+
+
+def growth(facts: Sequence[Fact]) -> Iterator[Check]:
+    """"122 -> 173 is +41.8%": the change that an article states against its own values."""
+    for fact in facts:
+        printed = fact.value is not None and fact.change_delta is not None
+        if not printed or fact.change_delta != abs(fact.value or Decimal(0)):
+            continue
+        trio = _trio(fact, facts)
+        if trio:
+            yield from _grown(fact, *trio)
+
+
+def _trio(rate: Fact, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The figures before and after the change, if both are printed in the sentence once."""
+    here = [f for f in facts if f.sentence == rate.sentence and f is not rate]
+    old = [f for f in here if f.value == rate.change_from]
+    new = [f for f in here if f.value == rate.change_to and f.change_delta == rate.change_delta]
+    if len(old) != 1 or len(new) != 1 or old[0] is new[0] or not old[0].value:
+        return None
+    return (old[0], new[0]) if (old[0].measure, old[0].unit) == (new[0].measure, new[0].unit) else None
+
+
+def _grown(rate: Fact, old: Fact, new: Fact) -> Iterator[Check]:
+    before, after = interval(old), interval(new)
+    if rate.unit == "percent" and old.measure != "rate" and before.low > 0:
+        computed = Interval(after.low / before.high * 100 - 100, after.high / before.low * 100 - 100)
+        kind, sign = "growth", "%"
+        value = _quotient(new, old) * 100 - 100
+    elif rate.unit == "times" and before.low > 0:
+        computed = Interval(after.low / before.high, after.high / before.low)
+        kind, sign, value = "growth", "x", _quotient(new, old)
+    elif rate.unit in (old.unit, "percentage_point") and old.unit in (rate.unit, "percent"):
+        computed = Interval(after.low - before.high, after.high - before.low)
+        kind, sign, value = "difference", "", (new.value or Decimal(0)) - (old.value or Decimal(0))
+    else:
+        return
+    stated = interval(rate)
+    if rate.change_direction == "down" and rate.unit != "times":
+        stated = Interval(-stated.high, -stated.low)
+    slack = grain(rate.text) / 2
+    verdict = CONSISTENT if computed.near(stated, slack) else ""
+    if not verdict and all(map(exact, (rate, old, new))) and not computed.near(stated, 2 * slack):
+        verdict = INCONSISTENT
+    if verdict:
+        said = f"{shown(old.value or Decimal(0))} -> {shown(new.value or Decimal(0))} is {shown(value)}{sign}, stated {rate.text} {rate.change_direction}"
+        yield _row(kind, (old, new, rate), rate.text, f"{shown(value)}{sign}", verdict, said)
+
+
+def _quotient(new: Fact, old: Fact) -> Decimal:
+    return (new.value or Decimal(0)) / (old.value or Decimal(1))
+
+
+def _row(
+    kind: str, facts: Sequence[Fact], stated: str, computed: str, verdict: str, said: str
+) -> Check:
+    ids = "|".join(dict.fromkeys(fact.fact_id for fact in sorted(facts, key=lambda f: f.start)))
+    return Check(
+        check=kind,
+        fact_ids=ids,
+        stated=stated,
+        computed=computed,
+        verdict=verdict,
+        explanation=said,
+    )

@@ -1,0 +1,99 @@
+"""Text with its figures as signs, so that rules see the arithmetic and not the numbers.
+
+Ⓝ is an amount (people, things, money, measures), Ⓡ a percentage, Ⓞ an ordinal. A sign takes one
+character, so offsets in the skeleton are mapped back by a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from pipeline.model import Fact
+from pipeline.page import Page
+from pipeline.rules import Pattern, Rules
+
+_SIGNS = {"headcount": "Ⓝ", "count": "Ⓝ", "money": "Ⓝ", "measure": "Ⓝ", "rank": "Ⓞ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The text of one or two sentences with signs, and the figure behind each sign."""
+
+    text: str
+    facts: Mapping[int, Fact]
+    start: int
+
+    def figures(self, found: regex.Match[str], name: str) -> list[Fact]:
+        """The figures that a named part of a match captured, in order."""
+        return [self.facts[start] for start, _ in found.spans(name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a check's pattern matched."""
+
+    pattern: Pattern
+    found: regex.Match[str]
+    skeleton: Skeleton
+
+
+@lru_cache(maxsize=8)
+def patterns(rules: Rules) -> tuple[Pattern, ...]:
+    """The checks of rules/context/checks.yaml."""
+    return tuple(p for p in rules.labelled("context") if p.features.get("cue") == "check")
+
+
+def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
+    """Every match of every check, over each sentence with the one before it."""
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    for skeleton in _skeletons(facts, page):
+        for pattern in patterns(rules):
+            if pattern.regex is None:
+                continue
+            for found in pattern.regex.finditer(skeleton.text):
+                starts = [f.start for at, f in skeleton.facts.items() if found.start() <= at < found.end()]
+                key = (pattern.id, tuple(starts))
+                if key not in seen:
+                    seen.add(key)
+                    yield Match(pattern, found, skeleton)
+
+
+def _skeletons(facts: Sequence[Fact], page: Page) -> Iterator[Skeleton]:
+    indices = sorted({page.sentence_index(fact.start) for fact in facts})
+    for index in indices:
+        if index < 0:
+            continue
+        sentence = page.sentences[index]
+        start = sentence.start
+        if index - 1 in indices:
+            before = page.sentences[index - 1]
+            if "\n" not in page.text[before.end : start]:
+                start = before.start
+        yield _skeleton([f for f in facts if start <= f.start < sentence.end], page, start, sentence.end)
+
+
+def _skeleton(facts: Sequence[Fact], page: Page, start: int, end: int) -> Skeleton:
+    pieces: list[str] = []
+    behind: dict[int, Fact] = {}
+    at, length = start, 0
+    for fact in facts:
+        if fact.start < at:
+            continue
+        plain = page.text[at : fact.start]
+        pieces += [plain, _sign(fact)]
+        length += len(plain)
+        behind[length] = fact
+        length += 1
+        at = fact.end
+    pieces.append(page.text[at:end])
+    return Skeleton("".join(pieces), behind, start)
+
+
+def _sign(fact: Fact) -> str:
+    if fact.unit == "percent":
+        return "Ⓡ"
+    return _SIGNS.get(fact.measure, "Ⓠ")
