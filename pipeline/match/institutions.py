@@ -42,6 +42,7 @@ _BRANCH = regex.compile(
 )
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
+_LONGEST_QUOTE = 45
 
 
 def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
@@ -49,7 +50,7 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
     text = page.masked
     grammar = grammar_of(rules)
     found = [
-        *_known(text, rules),
+        *institutions_of(rules).find(text, "institution.table"),
         *grammar.find(text, page.tokenize),
         *_marked(text, rules),
         *_quoted(text, grammar, rules),
@@ -58,19 +59,25 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
     again = _again(text, found, rules)
     whole = [_with_branch(text, item) for item in [*again, *found]]
     priorities = {rule.id: rule.priority for rule in rules.matcher("institutions")}
-    for item in longest_per_place([*whole, *_halls(text, ends_of(rules))]):
+    chosen = longest_per_place([*whole, *_halls(text, ends_of(rules))])
+    longer = [*chosen, *(q for q in find_quotes(text) if q.end - q.start <= _LONGEST_QUOTE)]
+    for item in chosen:
         yield Candidate(
-            priority=priorities.get(item.rule, 0),
             start=item.start,
             end=item.end,
             label="institution",
             rule=item.rule,
+            priority=0 if _inside(item, longer) else priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
         )
 
 
-def _known(text: str, rules: Rules) -> Iterator[Found]:
-    yield from institutions_of(rules).find(text, "institution.table")
+def _inside(item: Found, longer: Sequence[Found | Quote]) -> bool:
+    """Whether a name may be part of a longer one, so that length must decide."""
+    return any(
+        o.start <= item.start and item.end <= o.end and o.end - o.start > item.end - item.start
+        for o in longer
+    )
 
 
 def _with_branch(text: str, item: Found) -> Found:

@@ -166,7 +166,7 @@ class Grammar:
         if text[chunk.start : chunk.end] in self._ordinary or not self._ends.edges.opens(text, chunk.start):
             return None
         tags = [m.tag for m in tokenize(text[chunk.start : chunk.end])]
-        if any(tag[0] in "EVJM" for tag in tags):
+        if any(tag[0] in "EVJ" for tag in tags):
             return None
         return self._found(text, chunk.start, chunk, "institution.short_school")
 
