@@ -23,23 +23,36 @@ TIMED_OUT = "time limit"
 def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     """Every match of every pattern whose label is matched, in the order of the rules."""
     for pattern in rules.labelled(*MATCHED):
-        if pattern.regex is None:
-            continue
-        yield from _run(pattern, pattern.regex, page)
+        yield from _run(pattern, page)
 
 
-def _run(
-    pattern: Pattern, expression: regex.Pattern[str], page: Page
-) -> Iterator[Candidate | Loss]:
-    text = page.seen_by(pattern.blotted)
+def _run(pattern: Pattern, page: Page) -> Iterator[Candidate | Loss]:
     try:
-        for found in expression.finditer(text, timeout=TIME_LIMIT):
+        for found in occurrences(pattern, page):
             candidate = _candidate(pattern, found)
             broken = _broken(pattern, candidate, page)
             yield Loss(candidate, f"condition: {broken}") if broken else candidate
     except TimeoutError:
         nothing = Candidate(0, 0, pattern.label, pattern.id)
         yield Loss(nothing, f"{TIMED_OUT}: gave up after {TIME_LIMIT:g} s on this article")
+
+
+def occurrences(pattern: Pattern, page: Page) -> Iterator[regex.Match[str]]:
+    """Matches from left to right without overlap: everywhere, or at the rule's places.
+
+    A rule with a built-in matcher has none. Raises TimeoutError past TIME_LIMIT.
+    """
+    text = page.seen_by(pattern.blotted)
+    if pattern.regex is None:
+        return
+    if not pattern.rule.at:
+        yield from pattern.regex.finditer(text, timeout=TIME_LIMIT)
+        return
+    end = 0
+    for place in page.places(pattern.rule.at):
+        if place >= end and (found := pattern.regex.match(text, place, timeout=TIME_LIMIT)):
+            yield found
+            end = found.end()
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str]) -> Candidate:

@@ -15,6 +15,7 @@ from typing import Any
 from diskcache import Cache
 
 from pipeline.flow import Trace, assemble, trace
+from pipeline.match.patterns import occurrences
 from pipeline.model import Article, Document, Morpheme
 from pipeline.page import Tokenizer
 from pipeline.rules import Pattern, Rules
@@ -96,7 +97,8 @@ def _same(old: Pattern | None, new: Pattern | None) -> bool:
 def _essence(pattern: Pattern) -> tuple[object, ...]:
     """What of a rule can change a row; notes and examples cannot."""
     expression = pattern.regex.pattern if pattern.regex else pattern.rule.matcher
-    return pattern.label, expression, pattern.features, pattern.rule.when, pattern.priority
+    rule = pattern.rule
+    return pattern.label, expression, pattern.features, rule.at, rule.when, pattern.priority
 
 
 def _local(pattern: Pattern) -> bool:
@@ -106,7 +108,7 @@ def _local(pattern: Pattern) -> bool:
 
 def _matches(pattern: Pattern | None, made: Trace) -> list[object]:
     """Where a rule matches, and everything about it that a row can depend on."""
-    if pattern is None or pattern.regex is None:
+    if pattern is None:
         return []
-    found = [m.regs for m in pattern.regex.finditer(made.page.seen_by(pattern.blotted))]
+    found = [m.regs for m in occurrences(pattern, made.page)]
     return [found, _essence(pattern)[2:]] if found else []
