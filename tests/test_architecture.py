@@ -29,6 +29,8 @@ LEVELS = {
     "examples": 5,
     "__init__": 6,
     "across": 6,
+    "across": 6,
+    "report": 6,
     "batch": 6,
     "evaluate": 6,
     "evaluate_klue": 6,

@@ -1,0 +1,76 @@
+"""Reprints of one release: near-duplicates by shingles.
+
+A text's shingles are its runs of eight Hangul syllables, letters or digits, hashed by CRC-32. The 64
+smallest hashes are its sketch (bottom-k, Broder 1997); the share of hashes that two sketches have in
+common estimates how much of the two texts is the same. From one half on they are one text.
+"""
+
+from __future__ import annotations
+
+import heapq
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from pipeline.model import SILENT_SECTIONS, Article
+
+WIDTH = 8
+SKETCH = 64
+SAME = 0.5
+_LETTERS = regex.compile(r"[^0-9A-Za-z가-힣]+")
+
+
+def sketch(text: str) -> frozenset[int]:
+    """The smallest hashes of the text's shingles.
+
+    >>> len(sketch("가나다라마바사아자차"))
+    3
+    >>> sketch("가나다라, 마바사아") == sketch("가나다라 마바사아")
+    True
+    """
+    plain = _LETTERS.sub("", text)
+    hashes = {zlib.crc32(plain[i : i + WIDTH].encode()) for i in range(len(plain) - WIDTH + 1)}
+    return frozenset(heapq.nsmallest(SKETCH, hashes))
+
+
+def similarity(left: frozenset[int], right: frozenset[int]) -> float:
+    """Estimated Jaccard similarity of two sketched texts, 0 to 1."""
+    if not left or not right:
+        return 0.0
+    union = heapq.nsmallest(SKETCH, left | right)
+    return sum(1 for h in union if h in left and h in right) / len(union)
+
+
+def originals(articles: Iterable[Article]) -> list[Article]:
+    """The articles without reprints: of each group the one published first."""
+    ordered = sorted(articles, key=lambda a: (a.document.published or "9999", a.document.doc_id))
+    sketches = [sketch(_body(article)) for article in ordered]
+    holders: dict[int, list[int]] = defaultdict(list)
+    kept: list[int] = []
+    for index, mine in enumerate(sketches):
+        shared = Counter(other for h in mine for other in holders[h])
+        if any(
+            count >= SKETCH // 8 and similarity(mine, sketches[other]) >= SAME
+            for other, count in shared.items()
+        ):
+            continue
+        kept.append(index)
+        for h in mine:
+            holders[h].append(index)
+    return [ordered[index] for index in kept]
+
+
+def _body(article: Article) -> str:
+    pieces = [
+        article.document.text[s.start : s.end]
+        for s in article.sections
+        if s.section not in SILENT_SECTIONS
+    ]
+    return " ".join(pieces) or article.document.text
+
+
+def published_first(pair: Sequence[Article]) -> list[Article]:
+    """Two articles, the earlier one first; unknown dates last."""
+    return sorted(pair, key=lambda a: (a.document.published or "9999", a.document.doc_id))

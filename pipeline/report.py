@@ -1,0 +1,88 @@
+"""A readable table of facts for the terminal: `sasil facts --region 41270 --indicator 진학률`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from pipeline.model import Fact
+
+HEADS = ("subject", "indicator", "value", "period", "modality", "change", "source", "fact")
+
+
+def select_facts(
+    facts: Iterable[Fact], region: str = "", indicator: str = "", measure: str = ""
+) -> list[Fact]:
+    """The facts about a region (5- or 2-digit code, with or without `region:`) whose indicator
+    contains the words asked for, blanks aside; an empty filter lets everything through.
+    """
+    subject = f"region:{region.removeprefix('region:')}" if region else ""
+    wanted = indicator.replace(" ", "")
+    return [
+        fact
+        for fact in facts
+        if (not subject or fact.subject_id == subject)
+        and wanted in fact.indicator.replace(" ", "")
+        and (not measure or fact.measure == measure)
+    ]
+
+
+def format_facts(facts: Sequence[Fact]) -> str:
+    """The facts as aligned columns, Korean letters counted as two cells; a message if none."""
+    if not facts:
+        return "no facts"
+    rows = [HEADS, *(_cells(fact) for fact in facts)]
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(HEADS))]
+    lines = ["  ".join(_padded(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def _cells(fact: Fact) -> tuple[str, ...]:
+    return (
+        fact.subject_id,
+        fact.indicator,
+        value_text(fact),
+        fact.period,
+        fact.modality,
+        _change(fact),
+        fact.source_id,
+        fact.fact_id,
+    )
+
+
+def value_text(fact: Fact) -> str:
+    """Value, range, unit and hedge of a fact in one cell."""
+    if fact.value is None:
+        return fact.text
+    high = f"..{_number(fact.value_max)}" if fact.value_max is not None else ""
+    hedge = f" ({fact.qualifier})" if fact.qualifier != "exact" else ""
+    statistic = f" {fact.statistic}" if fact.statistic else ""
+    return f"{_number(fact.value)}{high} {fact.unit}{statistic}{hedge}"
+
+
+def _number(value: Decimal) -> str:
+    """
+    >>> _number(Decimal("35000")), _number(Decimal("71.40"))
+    ('35,000', '71.4')
+    """
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _change(fact: Fact) -> str:
+    if not fact.change_direction:
+        return ""
+    start = "" if fact.change_from is None else f"{_number(fact.change_from)} -> "
+    end = "" if fact.change_to is None else _number(fact.change_to)
+    delta = "" if fact.change_delta is None else f" ({_number(fact.change_delta)} {fact.change_unit})"
+    since = f" since {fact.change_baseline}" if fact.change_baseline else ""
+    return f"{start}{end}{delta} {fact.change_direction}{since}".strip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
