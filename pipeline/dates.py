@@ -180,7 +180,30 @@ class Interval:
         return cls(Partial.of(start), Partial.of(end))
 
 
-Moment = Partial | Interval
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Dates that all apply; a gapless run of whole units is better said as an Interval.
+
+    >>> Several((Partial(2025, 3), Partial(2025, 6))).edtf()
+    '{2025-03,2025-06}'
+    """
+
+    dates: tuple[Partial, ...]
+
+    def edtf(self) -> str:
+        """The value as an EDTF set of all its members."""
+        return "{" + ",".join(_edge(each, last=False) for each in self.dates) + "}"
+
+    def bounds(self) -> tuple[date, date] | None:
+        """First and last day covered, None if any member is undetermined."""
+        found = [each.bounds() for each in self.dates]
+        known = [bounds for bounds in found if bounds]
+        if not known or len(known) < len(found):
+            return None
+        return min(first for first, _ in known), max(last for _, last in known)
+
+
+Moment = Partial | Interval | Several
 """Anything that a DATE may be."""
 
 
@@ -207,6 +230,9 @@ Interval(start=None, end=Partial(year=2030, month=None, day=None, sub=None, year
 calendar='civil')))
     """
     try:
+        if value.startswith("{"):
+            members = [_parse_partial(each) for each in value.strip("{}").split(",")]
+            return Several(tuple(each for each in members if each)) if all(members) else None
         if "/" not in value:
             return _parse_partial(value)
         start, end = value.split("/", 1)

@@ -1,18 +1,152 @@
-"""Resolves time expressions against the publication date and the dates named before them."""
+"""Resolves time expressions against the publication date and the dates named before them.
+
+In: settled candidates with a Timex. Out: a date row for each, in the order of the text. Drops:
+nothing; what cannot be resolved keeps X or an empty value, and a note why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeGuard
 
+import regex
+
+from pipeline.dates import ImpossibleDateError, Interval, Moment, Partial
+from pipeline.link.clock import read_clock
+from pipeline.link.resolve import Anchor, Resolved, end_of, resolve
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Date, Timex
 from pipeline.page import Page
 
+_CONNECTED = regex.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A date that the text has named: where, and which."""
+
+    start: int
+    end: int
+    sentence: int
+    moment: Moment
+
+
+@dataclass
+class _Timeline:
+    """What has been named so far; private to one article."""
+
+    page: Page
+    published: date | None
+    named: list[Named] = field(default_factory=list)
+
+    def anchor(self, start: int) -> Anchor:
+        """What an expression at `start` may refer to."""
+        sentence = self.page.sentence_index(start)
+        last = self.named[-1] if self.named else None
+        here = last if last and last.sentence == sentence else None
+        near = next((n for n in reversed(self.named) if _is_day(n.moment)), None)
+        period = next((n for n in reversed(self.named) if _is_period(n.moment)), None)
+        shared = last if last and _connects(self.page.text[last.end : start]) else None
+        return Anchor(
+            published=self.published,
+            last=last.moment if last else None,
+            day=end_of(near.moment) if near and sentence - near.sentence <= 3 else None,
+            shared=shared.moment if shared else None,
+            sentence=here.moment if here else None,
+            period=period.moment if period else None,
+            programmes=tuple(n.moment for n in reversed(self.named) if _is_programme(n.moment)),
+        )
+
+    def remember(self, candidate: Candidate, moment: Moment | None) -> None:
+        """Later expressions may refer to this date."""
+        if moment is not None:
+            sentence = self.page.sentence_index(candidate.start)
+            self.named.append(Named(candidate.start, candidate.end, sentence, moment))
+
 
 def resolve_dates(candidates: Iterable[Candidate], page: Page) -> tuple[Date, ...]:
     """A row for every date candidate, in the order of the text."""
-    return tuple(
-        Date(**row_start(c, page), type=c.reading.type, basis="unresolved")
-        for c in candidates
-        if isinstance(c.reading, Timex)
+    timeline = _Timeline(page, _day_of(page.published))
+    return tuple(_rows(candidates, timeline, page))
+
+
+def _rows(candidates: Iterable[Candidate], timeline: _Timeline, page: Page) -> Iterator[Date]:
+    for candidate in candidates:
+        timex = candidate.reading
+        if not isinstance(timex, Timex):
+            continue
+        row = Date(**row_start(candidate, page), type=timex.type, mod=timex.mod)
+        if timex.type in ("DURATION", "SET"):
+            value = timex.fields.get("value", "")
+            yield replace(row, value=value, basis="explicit" if value else "unresolved")
+            continue
+        resolved = _resolved(candidate, timex, timeline)
+        if timex.type == "DATE" and not _looks_back(timex):
+            timeline.remember(candidate, resolved.moment)
+        yield _dated(row, resolved)
+
+
+def _dated(row: Date, resolved: Resolved) -> Date:
+    bounds = resolved.moment.bounds() if resolved.moment else None
+    return replace(
+        row,
+        value=resolved.edtf,
+        basis=resolved.basis,
+        note=resolved.note,
+        start_date=str(bounds[0]) if bounds else "",
+        end_date=str(bounds[1]) if bounds else "",
     )
+
+
+def _resolved(candidate: Candidate, timex: Timex, timeline: _Timeline) -> Resolved:
+    try:
+        if timex.type == "TIME":
+            return _time(timex)
+        return resolve(timex.fields, timeline.anchor(candidate.start))
+    except ImpossibleDateError as error:
+        return Resolved(note=f"impossible: {error}")
+
+
+# -- times of day -----------------------------------------------------------------------------------------
+
+
+def _time(timex: Timex) -> Resolved:
+    """A clock time, with its day only where both are one expression ("2025-02-25 14:09")."""
+    clocks = read_clock(timex.fields)
+    if not clocks:
+        return Resolved(note="before or after noon?" if "hour" in timex.fields else "")
+    day = None
+    if "year" in timex.fields:
+        day = Partial(*(int(timex.fields[key]) for key in ("year", "month", "day")))
+    prefix = day.edtf() if day else ""
+    value = "/".join(prefix + clock.iso() for clock in clocks)
+    return Resolved(day, "explicit", value)
+
+
+def _is_day(moment: Moment) -> bool:
+    end = end_of(moment)
+    return end is not None and end.day is not None
+
+
+def _is_period(moment: Moment) -> bool:
+    return not isinstance(moment, Partial) or moment.day is None
+
+
+def _is_programme(moment: Moment) -> TypeGuard[Interval]:
+    return isinstance(moment, Interval) and _is_day(moment)
+
+
+def _looks_back(timex: Timex) -> bool:
+    """전년 and 전월 are baselines of a comparison; what follows is not about them."""
+    reference = timex.fields.get("ref_year") or timex.fields.get("ref_month", "")
+    return "same" in timex.fields or (reference.startswith("-") and reference.endswith("context"))
+
+
+def _connects(gap: str) -> bool:
+    return bool(_CONNECTED.fullmatch(gap))
+
+
+def _day_of(published: str) -> date | None:
+    return date.fromisoformat(published[:10]) if published else None
