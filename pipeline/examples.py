@@ -19,6 +19,7 @@ from pipeline.model import Article, Date, Document, Entity, Fact, Layout, Relati
 from pipeline.normalise import normalise
 from pipeline.page import Page
 from pipeline.rules import Pattern, Rules
+from pipeline.sections import find_sections
 from pipeline.tokens import tokenize
 
 _MARK = regex.compile(r"\[\[(.*?)\]\]")
@@ -92,9 +93,12 @@ def won(pattern: Pattern, text: str, rules: Rules) -> list[Found]:
         return _vetoed(pattern, text, rules)
     if pattern.label == "context":
         return _cued(pattern, text)
+    if pattern.label == "section":
+        sections = find_sections(normalise(text).text, rules).sections
+        return [Found((s.start, s.end), (s.section,)) for s in sections if s.rule == pattern.id]
     document = Document(doc_id="example", text=text, published=pattern.published)
     bare = Layout((Section(0, len(text), "body"),))
-    article = extract(document, rules, layout=None if pattern.label == "section" else bare)
+    article = extract(document, rules, layout=bare)
     return sorted(_rows(article, pattern.id), key=lambda f: f.span)
 
 

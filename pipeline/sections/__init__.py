@@ -14,7 +14,7 @@ from pipeline.rules import Rules
 from pipeline.sections import metadata
 from pipeline.sections.article import Reading, body_kind, read_signs
 from pipeline.sections.head import head_kinds, title_text
-from pipeline.sections.lines import split_lines
+from pipeline.sections.lines import is_prose, split_lines
 from pipeline.sections.metadata import url_date
 from pipeline.sections.signs import Sign, Signs, signs_of
 
@@ -41,13 +41,17 @@ def find_sections(text: str, rules: Rules) -> Layout:
     )
 
 
+def _stop(reading: Reading) -> int:
+    return len(reading.lines) if reading.stop is None else reading.stop
+
+
 def _seen(reading: Reading) -> list[Sign]:
     """The signs that speak of this article, from above: not those among teasers below it."""
     seen: list[Sign] = []
     for index in range(len(reading.lines)):
         whole = reading.whole[index]
         here = [s for s in (reading.starts.get(index), whole, reading.ends.get(index)) if s]
-        if index >= reading.stop and not here:
+        if index >= _stop(reading) and not here:
             break
         seen.extend(s for s in here if not seen or s is not seen[-1])
     return seen
@@ -74,7 +78,7 @@ def _signed(
 ) -> Iterator[Section]:
     line = reading.lines[index]
     kind = sign.section
-    if index >= reading.stop and kind not in SILENT_SECTIONS:
+    if index >= _stop(reading) and kind not in SILENT_SECTIONS:
         kind = "boilerplate"
     if kind == "title" and kinds.get(index) != "title":
         kind = "boilerplate"
@@ -101,7 +105,7 @@ def _unsigned(
 
 def _decide(reading: Reading, index: int, kinds: Mapping[int, str]) -> tuple[str, str]:
     """The kind of a line that no rule named, and the name of the decision."""
-    if index >= reading.stop:
+    if index >= _stop(reading):
         return "boilerplate", "tail"
     if index in kinds:
         return kinds[index], kinds[index]
@@ -109,6 +113,8 @@ def _decide(reading: Reading, index: int, kinds: Mapping[int, str]) -> tuple[str
         return "boilerplate", "tail"
     kind = body_kind(reading, index)
     if index < reading.first and kind != "caption":
+        if is_prose(reading.lines[index].text):
+            return "caption", "caption"
         return "boilerplate", "head"
     return kind, kind
 

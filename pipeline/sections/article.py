@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.sections.lines import Line, is_item, is_prose, states
+import regex
+
+from pipeline.sections.lines import Line, is_caption_like, is_item, is_prose, states
 from pipeline.sections.signs import Sign, Signs
 
 LONGEST_SIGN = 260
 LONGEST_HEADING = 45
 LONGEST_CAPTION = 200
 FEWEST_BODY_CHARS = 120
+EDGE = 80
+_REPORTER = regex.compile(r"다[.”\"]\s{1,4}[^\n]{0,20}기자[^\n]{0,6}@")
 
 
 @dataclass(slots=True)
@@ -31,7 +35,7 @@ class Reading:
     prose: list[bool] = field(default_factory=list)
     first: int = 0
     last: int = -1
-    stop: int = 0
+    stop: int | None = None
 
     def inner(self, index: int) -> tuple[int, int]:
         """The range of a line without the signs at its beginning and end."""
@@ -42,60 +46,91 @@ class Reading:
 
 
 def read_signs(text: str, lines: Sequence[Line], signs: Signs) -> Reading:
-    """Read every line once, from above; what counts as a sign depends on whether the body began."""
+    """Read the lines once, from above; what counts as a sign depends on whether the body began.
+
+    Below the article's end only the block of signs right there is read (a date, a copyright line).
+    """
     reading = Reading(lines)
     begun = False
-    index = 0
-    while index < len(lines):
+    while len(reading.whole) < len(lines):
+        index = len(reading.whole)
         sign = _whole_line(text, lines[index], signs, begun)
         if sign is None:
             _read_edges(text, index, reading, signs)
             start, end = reading.inner(index)
             reading.whole.append(None)
-            reading.prose.append(is_prose(text[start:end].strip()))
+            reading.prose.append(_begins_body(reading, index) or is_prose(text[start:end].strip()))
             begun = begun or reading.prose[-1]
-            index += 1
-        while sign is not None and index < len(lines) and lines[index].start < sign.end:
-            reading.whole.append(sign)
-            reading.prose.append(False)
-            index += 1
+        else:
+            _cover(reading, sign)
+        if begun and reading.stop is None:
+            reading.stop = _stops(text, reading, index)
+        elif begun and sign is None:
+            break
+    unread = len(lines) - len(reading.whole)
+    reading.whole += [None] * unread
+    reading.prose += [False] * unread
     _bound(reading)
     return reading
 
 
+def _begins_body(reading: Reading, index: int) -> bool:
+    """Whether a reporter's name stands before enough text on the line: the body begins there."""
+    start, end = reading.inner(index)
+    return index in reading.starts and bool(reading.starts[index].group("byline")) and end - start > 20
+
+
+def _cover(reading: Reading, sign: Sign) -> None:
+    """Give all lines that a sign covers to it."""
+    lines = reading.lines
+    while len(reading.whole) < len(lines) and lines[len(reading.whole)].start < sign.end:
+        reading.whole.append(sign)
+        reading.prose.append(False)
+
+
 def _whole_line(text: str, line: Line, signs: Signs, begun: bool) -> Sign | None:
-    if line.end - line.start > LONGEST_SIGN:
-        # A lead image's address may be longer than any sentence about it.
-        return signs.head.match(text, line.start) if line.text.startswith("![") else None
-    sign = (signs.later if begun else signs.head).match(text, line.start)
-    if sign is None:
-        ending = signs.later_ending if begun else signs.head_ending
-        sign = ending.match(text, line.start, line.end)
-    return None if sign and sign.section == "boilerplate" and states(line.text) else sign
+    """The sign that covers the line; a sentence in the plain style can only be a caption."""
+    if line.end - line.start > LONGEST_SIGN and not line.text.startswith("!["):
+        return None
+    if states(line.text):
+        sign = signs.captions.match(text, line.text, line.start, len(text))
+    else:
+        reader = signs.later if begun else signs.head
+        sign = reader.match(text, line.text, line.core, len(text))
+    return sign or _ending(text, line, signs)
+
+
+def _ending(text: str, line: Line, signs: Signs) -> Sign | None:
+    """The sign at the line's end, unless it would take a paragraph before it away."""
+    sign = signs.ending.match(text, line.text, line.start, line.end)
+    if sign and sign.section == "boilerplate" and is_prose(text[line.start : sign.start].strip()):
+        return None
+    return sign
 
 
 def _read_edges(text: str, index: int, reading: Reading, signs: Signs) -> None:
     line = reading.lines[index]
-    start = signs.start.match(text, line.start, line.end)
+    start = signs.start.match(text, line.text[:EDGE], line.start, line.end)
     if start:
         reading.starts[index] = start
     begin = start.end if start else line.start
-    end = signs.onward.search(text, begin, line.end) or signs.end.match(text, begin, line.end)
+    end = signs.onward.search(text, line.text, begin, line.end)
+    end = end or signs.end.match(text, line.text[-EDGE:], begin, line.end)
     if end:
         reading.ends[index] = end
 
 
 def _bound(reading: Reading) -> None:
-    """Set the first and last paragraph of the body and the line where the article stops."""
-    count = len(reading.lines)
+    """Set the first and last paragraph of the body."""
     _unmark_captions(reading)
     if not any(reading.prose):
         _without_prose(reading)
-    reading.first = next((i for i in range(count) if reading.prose[i]), count)
-    reading.stop = _stop(reading)
-    paragraphs = [i for i in range(reading.first, reading.stop) if reading.prose[i]]
+    count = len(reading.lines)
+    reading.first = next((i for i in range(count) if reading.prose[i]), len(reading.lines))
+    stop = count if reading.stop is None else reading.stop
+    paragraphs = [i for i in range(reading.first, stop) if reading.prose[i]]
     reading.last = paragraphs[-1] if paragraphs else -1
-    _extend_list(reading)
+    _extend_list(reading, stop)
 
 
 def _without_prose(reading: Reading) -> None:
@@ -106,10 +141,14 @@ def _without_prose(reading: Reading) -> None:
 
 
 def _unmark_captions(reading: Reading) -> None:
-    """A picture's text is often printed twice, or behind a lone ▲: it begins no body."""
+    """A picture's text is often printed twice, or behind a lone ▲, or
+    alone above the paragraph that begins with the reporter's name: it begins no body."""
     for i in range(len(reading.lines)):
         if reading.prose[i] and _is_lone_triangle(reading, i):
             reading.prose[i] = False
+    headed = next((i for i, s in reading.starts.items() if s.group("byline")), 0)
+    if sum(reading.prose[:headed]) <= 2:
+        reading.prose[:headed] = [False] * headed
     for i in range(1, len(reading.lines)):
         above, below = reading.lines[i - 1].text, reading.lines[i].text
         if reading.prose[i] and len(below) <= LONGEST_CAPTION and repeats(above, below):
@@ -122,32 +161,31 @@ def repeats(above: str, below: str) -> bool:
     return len(short) >= 12 and len(long) - len(short) <= 30 and short in long
 
 
-def _stop(reading: Reading) -> int:
-    """Index of the first line that no longer belongs to the article."""
-    for index in range(reading.first, len(reading.lines)):
-        sign = reading.whole[index] or reading.ends.get(index)
-        then = sign.says("then") if sign else ""
-        if then == "end" and _enough(reading, index):
-            return index + (index in reading.ends)
-        if then == "pause" and _enough(reading, index) and not _resumes(reading, index):
-            return index + (index in reading.ends)
-    return len(reading.lines)
+def _stops(text: str, reading: Reading, index: int) -> int | None:
+    """Index of the first line that no longer belongs to the article, if line `index` shows it."""
+    sign = reading.whole[index] or reading.ends.get(index)
+    then = sign.says("then") if sign else ""
+    if not sign or not then or not _enough(reading, index):
+        return None
+    if then == "pause" and _resumes(text, reading.lines[index].end):
+        return None
+    return index + (index in reading.ends)
 
 
 def _enough(reading: Reading, index: int) -> bool:
     """Whether what was read so far can be the whole article.
 
-    A summary box or a caption above the article ends with its own credit; then much more follows.
+    A summary or a caption above the article ends with its own credit; then much more follows.
     """
-    before = _length(reading, reading.first, index + 1)
+    before = _length(reading, 0, index + 1)
     if before >= FEWEST_BODY_CHARS:
         return True
     after = 0
-    for i in range(index + 1, len(reading.lines)):
-        sign = reading.whole[i]
-        if sign and sign.says("then"):
+    for line in reading.lines[index + 1 :]:
+        if is_prose(line.text):
+            after += len(line.text)
+        elif after:
             break
-        after += _length(reading, i, i + 1)
     return after < 3 * before
 
 
@@ -156,22 +194,16 @@ def _length(reading: Reading, start: int, stop: int) -> int:
     return sum(end - begin for begin, end in inner)
 
 
-def _resumes(reading: Reading, index: int) -> bool:
-    """Whether running text follows that a reporter's line with an address closes."""
-    text = False
-    for i in range(index + 1, len(reading.lines)):
-        text = text or reading.prose[i]
-        sign = reading.whole[i] or reading.ends.get(i)
-        if sign and sign.says("then") == "end":
-            return text and sign.section == "byline"
-    return False
+def _resumes(text: str, position: int) -> bool:
+    """Whether paragraphs follow that a reporter's line with an address closes."""
+    return _REPORTER.search(text, position) is not None
 
 
-def _extend_list(reading: Reading) -> None:
+def _extend_list(reading: Reading, stop: int) -> None:
     """Items right below the last paragraph continue it."""
     if reading.last < 0:
         return
-    for i in range(reading.last + 1, reading.stop):
+    for i in range(reading.last + 1, stop):
         if reading.whole[i] or not is_item(reading.lines[i].text):
             return
         reading.last = i
@@ -183,6 +215,8 @@ def body_kind(reading: Reading, index: int) -> str:
     if reading.prose[index]:
         return "body"
     if _is_repeated(reading, index) or _is_lone_triangle(reading, index):
+        return "caption"
+    if is_caption_like(line.text) and not is_item(line.text):
         return "caption"
     return "heading" if _is_heading(reading, index, line) else "body"
 
@@ -212,5 +246,9 @@ def _is_heading(reading: Reading, index: int, line: Line) -> bool:
     if line.text[-1] in ".:,;" or not any("가" <= c <= "힣" for c in line.text):
         return False
     below = next((i for i in range(index + 1, reading.last + 1) if reading.whole[i] is None), -1)
-    above = next((i for i in range(index - 1, -1, -1) if reading.whole[i] is None), -1)
+    above = next((i for i in range(index - 1, -1, -1) if _is_text(reading, i)), -1)
     return below >= 0 and reading.prose[below] and above >= 0 and reading.prose[above]
+
+
+def _is_text(reading: Reading, index: int) -> bool:
+    return reading.whole[index] is None and not _is_lone_triangle(reading, index)

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from pipeline.sections.article import Reading, repeats
-from pipeline.sections.lines import is_item
+from pipeline.sections.lines import is_caption_like, is_item, is_prose
 from pipeline.sections.signs import Sign
 
 _WORD = regex.compile(r"[가-힣]{2,}|[A-Za-z]{3,}|\d{2,}", regex.VERSION1)
-_MENU_WORD = r"(?![가-힣]*(?:[을를은는과와의에해로]|한다)(?:[ |>]|$))[가-힣A-Za-z·/&]{1,6}"
-_NAVIGATION = regex.compile(rf"(?:{_MENU_WORD}[ |>]+){{5,}}{_MENU_WORD}", regex.VERSION1)
+_MENU_WORD = r"(?![가-힣]*(?:[을를은는과와의에해로]|한다)(?:[ |>]|$))[가-힣A-Za-z/&]{1,6}"
+_NAVIGATION = regex.compile(
+    rf"(?:{_MENU_WORD}[ |>]+){{6,}}{_MENU_WORD}|(?:{_MENU_WORD}\s?[|>]\s?){{2,}}{_MENU_WORD}",
+    regex.VERSION1,
+)
 _DASHED = regex.compile(r"[-·▲△○◦▷*‘“\"'(<\[]", regex.VERSION1)
 
 SHORTEST_TITLE = 8
@@ -47,6 +50,8 @@ def _may_be_title(reading: Reading, index: int) -> bool:
     start, end = reading.inner(index)
     shift = reading.lines[index].start
     line = reading.lines[index].text[start - shift : end - shift].strip()
+    if is_caption_like(line) or is_prose(line):
+        return False
     if not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or " " not in line:
         return False
     return _WORD.search(line) is not None and _NAVIGATION.fullmatch(line) is None
@@ -84,17 +89,18 @@ def _chosen_group(
     dated = next((i for i in range(reading.first) if _is_dated(reading.whole[i])), reading.first)
     above = [i for i in good if i < dated]
     if dated < reading.first and above:
-        return _run_with(candidates, above[-1])
-    best = max(good, key=lambda i: (shared[i], -i))
-    return _run_with(candidates, next(i for i in good if shared[i] >= shared[best] * 0.7))
+        best = max(shared[i] for i in above)
+        return _run_with(good, candidates, [i for i in above if shared[i] >= best * 0.6][-1])
+    best = max(shared[i] for i in good)
+    return _run_with(good, candidates, next(i for i in good if shared[i] >= best * 0.7))
 
 
-def _run_with(candidates: Sequence[int], index: int) -> list[int]:
+def _run_with(good: Sequence[int], candidates: Sequence[int], index: int) -> list[int]:
+    """Neighbours of a candidate: above it those that share words, below it all."""
     run = [index]
-    known = set(candidates)
-    while run[0] - 1 in known:
+    while run[0] - 1 in good:
         run.insert(0, run[0] - 1)
-    while run[-1] + 1 in known:
+    while run[-1] + 1 in candidates:
         run.append(run[-1] + 1)
     return run
 
@@ -122,7 +128,7 @@ def _around(
         line = reading.lines[index].text
         if index != title and (line == wording or repeats(wording, line)):
             kinds[index] = "title"
-        elif index > title and (shared[index] > 0 or index == title + 1 or is_item(line)):
+        elif index > title and (shared[index] > 0 or line.count(" ") > 1 or is_item(line)):
             kinds[index] = "subtitle"
     return kinds
 

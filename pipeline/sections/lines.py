@@ -7,29 +7,35 @@ from dataclasses import dataclass
 import regex
 
 _LINE = regex.compile(r"\S(?:[^\n]*\S)?", regex.VERSION1)
-_SENTENCE_END = regex.compile(
-    r"[가-힣]\s?[.!?]\s?[\"”’')\]」』>]*$|[다요]\s?[\"”’']$", regex.VERSION1
-)
+_SENTENCE_END = regex.compile(r"[가-힣]\s?\.\s?[\"”’')\]」』>]*$", regex.VERSION1)
+_LIVELY_END = regex.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*$|[다요]\s?[\"”’']$", regex.VERSION1)
+_NOUN_STOP = regex.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.$", regex.VERSION1)
 _STATEMENT_END = regex.compile(r"[^니]다\s?[.”\"]+$", regex.VERSION1)
-_SENTENCE_INSIDE = regex.compile(r"[다요][.\"”’]\s?\S", regex.VERSION1)
+_SENTENCE_INSIDE = regex.compile(r"[다요]\.\s?[\"”’]?\s?\S", regex.VERSION1)
 _PARTICLE = regex.compile(r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1)
 _BULLET = regex.compile(
     r"[○●ㅇ□■▢◦◇◆▶▷►△▲▼※*+·•-]\s?\S|\(?\d{1,2}[.)]\s?\S|[①-⑳]|[가-하][.)]\s|[^\s:]{1,12}\s?:\s?\S",
     regex.VERSION1,
 )
 
+_BULLETS = " •●▪*|>·-"
 SHORTEST_SENTENCE = 25
+SHORTEST_QUOTE = 60
 SHORTEST_TRUNCATED = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the blanks around it; `gap` tells whether an empty line stands above it."""
+    """A line without the blanks around it.
+
+    `gap`: an empty line stands above it. `core`: where it begins behind a bullet of the page.
+    """
 
     start: int
     end: int
     text: str
     gap: bool
+    core: int
 
 
 def split_lines(text: str) -> list[Line]:
@@ -42,7 +48,10 @@ def split_lines(text: str) -> list[Line]:
     before = 0
     for found in _LINE.finditer(text):
         start, end = found.span()
-        lines.append(Line(start, end, found[0], text.count("\n", before, start) > 1))
+        line = found[0]
+        core = end - len(line.lstrip(_BULLETS)) if line[0] in _BULLETS else start
+        gap = text.count("\n", before, start) > 1
+        lines.append(Line(start, end, line, gap, start if core == end else core))
         before = end
     return lines
 
@@ -59,12 +68,10 @@ def is_prose(text: str) -> bool:
     """
     if len(text) < SHORTEST_SENTENCE:
         return False
-    if _SENTENCE_END.search(text, len(text) - 5):
+    if _SENTENCE_END.search(text, len(text) - 5) or _SENTENCE_INSIDE.search(text):
         return True
     if len(text) < SHORTEST_TRUNCATED:
-        return False
-    if _SENTENCE_INSIDE.search(text):
-        return True
+        return len(text) >= SHORTEST_QUOTE and _LIVELY_END.search(text, len(text) - 5) is not None
     return len(_PARTICLE.findall(text)) * 5 > text.count(" ")
 
 
@@ -75,6 +82,15 @@ def states(text: str) -> bool:
     (True, False)
     """
     return len(text) >= SHORTEST_SENTENCE // 2 and _STATEMENT_END.search(text, len(text) - 5) is not None
+
+
+def is_caption_like(text: str) -> bool:
+    """Whether a line names a scene: it ends with a full stop but without a verb.
+
+    >>> is_caption_like("호숫가에 놓일 책장의 모형."), is_caption_like("책길을 만든다.")
+    (True, False)
+    """
+    return _NOUN_STOP.search(text, max(0, len(text) - 6)) is not None
 
 
 def is_item(text: str) -> bool:

@@ -57,16 +57,18 @@ def iso_moment(date: str, time: str = "") -> str:
 
 
 def _clock(time: str) -> str:
-    """`T14:10` of a printed time of day; empty for midnight fillers and what is no time."""
-    numbers = [int(n) for n in _NUMBERS.findall(time)[:2]]
-    if not numbers:
+    """`T14:10` of a printed time of day, with seconds where printed; empty for a filler 0:0:0."""
+    numbers = [int(n) for n in _NUMBERS.findall(time)[:3]]
+    if not numbers or not any(numbers):
         return ""
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    hour, minute, *seconds = [*numbers, 0] if len(numbers) == 1 else numbers
     if _AFTERNOON.search(time) and hour < 12:
         hour += 12
     elif _MORNING.search(time) and hour == 12:
         hour = 0
-    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+    if hour > 23 or max(minute, *seconds, 0) > 59:
+        return ""
+    return "T" + ":".join(f"{part:02}" for part in (hour, minute, *seconds))
 
 
 def published(signs: Iterable[Sign], lead_url: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ rules there are. `set` of a rule says:
   (above the first or below the last paragraph);
 - `then`: `end` (the article ends here), `pause` (it ends here unless a reporter's line with an
   address follows further down), `list` (the lines down to the next paragraph belong to it);
+- `needs`: words separated by `|`, one of which the line must hold (saves time);
 - `date`: what a printed date is: `entered`, `released`, `plain` or `modified`.
 
 Named groups `date`, `time`, `publisher`, `byline`, `title`, `url` are read as metadata; the group
@@ -27,8 +28,8 @@ import regex
 
 from pipeline.rules import Pattern, Rules
 
-_BEFORE = r"[ •●▪*|>#·-]{0,8}"
-_AFTER = r"[ |]*(?=\n|\Z)"
+_LINE_END = r"[ |]*(?=\n|\Z)"
+_BACKWARDS = "(?r)"  # a credit in brackets costs nothing where a line ends otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +72,47 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Rules of one kind as one expression; the first rule in the file wins."""
+    """Rules that are asked at the same place, as few expressions.
 
-    expression: regex.Pattern[str] | None
+    Rules that share `needs` form a group, which is skipped where a line has none of its words.
+    Groups stand in the order of their first rule, the one without `needs` last; within a group
+    the first rule wins.
+    """
+
+    groups: tuple[Group, ...]
+
+    def match(self, text: str, line: str, start: int, end: int) -> Sign | None:
+        """The sign that begins at `start` (of reversed rules: that ends at `end`)."""
+        for group in self.groups:
+            if group.may_match(line):
+                found = group.expression.match(text, start, end)
+                if found:
+                    return group.sign(found)
+        return None
+
+    def search(self, text: str, line: str, start: int, end: int) -> Sign | None:
+        """The first sign in text[start:end]."""
+        for group in self.groups:
+            if group.may_match(line):
+                found = group.expression.search(text, start, end)
+                if found:
+                    return group.sign(found)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules as one alternation, and the words of which a line must hold one."""
+
+    needs: tuple[str, ...]
+    expression: regex.Pattern[str]
     rules: Mapping[int, Pattern]
 
-    def match(self, text: str, start: int, end: int | None = None) -> Sign | None:
-        """The sign at `start` (or, of a reversed expression, the one that ends at `end`)."""
-        if self.expression is None:
-            return None
-        found = self.expression.match(text, start, len(text) if end is None else end)
-        return self._sign(found) if found else None
+    def may_match(self, line: str) -> bool:
+        """Whether a line holds one of the needed words, if any are needed."""
+        return not self.needs or any(word in line for word in self.needs)
 
-    def search(self, text: str, start: int, end: int) -> Sign | None:
-        """The first sign in text[start:end]."""
-        if self.expression is None:
-            return None
-        found = self.expression.search(text, start, end)
-        return self._sign(found) if found else None
-
-    def _sign(self, found: regex.Match[str]) -> Sign:
+    def sign(self, found: regex.Match[str]) -> Sign:
         """The rule is the one whose empty group took part (`lastgroup` fails on shared names)."""
         groups = found.groups()
         at = groups.index("")
@@ -105,12 +127,11 @@ class Signs:
 
     head: Reader
     later: Reader
-    head_ending: Reader
-    later_ending: Reader
+    captions: Reader
+    ending: Reader
     start: Reader
     end: Reader
     onward: Reader
-    dates: Reader
     decisions: Mapping[str, Pattern]
 
     def decision(self, name: str) -> str:
@@ -123,17 +144,19 @@ class Signs:
 def signs_of(rules: Rules) -> Signs:
     """The section rules, compiled once."""
     patterns = [p for p in rules.labelled("section") if p.regex is not None]
-    whole = [p for p in patterns if _says(p, "scope", "line") == "line"]
-    ending = [p for p in patterns if _says(p, "scope") == "ending"]
+    by_scope = {
+        scope: [p for p in patterns if _says(p, "scope", "line") == scope]
+        for scope in ("line", "ending", "start", "end", "from")
+    }
+    lines = by_scope["line"]
     return Signs(
-        head=_whole_lines(_zone(whole, "head")),
-        later=_whole_lines(_zone(whole, "after")),
-        head_ending=_reversed(_zone(ending, "head")),
-        later_ending=_reversed(_zone(ending, "after")),
-        start=_reader([p for p in patterns if _says(p, "scope") == "start"]),
-        end=_reversed([p for p in patterns if _says(p, "scope") == "end"]),
-        onward=_reader([p for p in patterns if _says(p, "scope") == "from"]),
-        dates=_whole_lines([p for p in whole if _says(p, "date") == "entered"]),
+        head=_reader([p for p in lines if _says(p, "zone") != "after"], after=_LINE_END),
+        later=_reader([p for p in lines if _says(p, "zone") != "head"], after=_LINE_END),
+        captions=_reader([p for p in lines if p.features["section"] == "caption"], after=_LINE_END),
+        ending=_reader(by_scope["ending"], before=_BACKWARDS, after="[ |]*"),
+        start=_reader(by_scope["start"]),
+        end=_reader(by_scope["end"], before=_BACKWARDS, after="[ |]*"),
+        onward=_reader(by_scope["from"]),
         decisions={p.rule.matcher: p for p in rules.labelled("section") if p.rule.matcher},
     )
 
@@ -142,30 +165,21 @@ def _says(pattern: Pattern, key: str, default: str = "") -> str:
     return pattern.features.get(key, default)
 
 
-def _zone(patterns: Sequence[Pattern], zone: str) -> list[Pattern]:
-    return [p for p in patterns if _says(p, "zone", zone) in (zone, "margins")]
-
-
-def _whole_lines(patterns: Sequence[Pattern]) -> Reader:
-    return _reader(patterns, _BEFORE, _AFTER)
-
-
-def _reversed(patterns: Sequence[Pattern]) -> Reader:
-    """Read from the end of the line backwards: a credit in brackets costs nothing elsewhere."""
-    return _reader(patterns, "(?r)", "[ |]*")
-
-
 def _reader(patterns: Sequence[Pattern], before: str = "", after: str = "") -> Reader:
+    grouped: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        grouped.setdefault(_says(pattern, "needs"), []).append(pattern)
+    special_first = sorted(grouped.items(), key=lambda item: not item[0])
+    return Reader(tuple(_group(needs, ps, before, after) for needs, ps in special_first))
+
+
+def _group(needs: str, patterns: Sequence[Pattern], before: str, after: str) -> Group:
     """One alternation; an empty group beside each rule tells which one matched."""
-    if not patterns:
-        return Reader(None, {})
-    backwards = before == "(?r)"
     ways = []
     for index, pattern in enumerate(patterns):
         body = f"(?:{pattern.regex.pattern})" if pattern.regex else ""
         mark = f"(?P<_{index}>)"
-        ways.append(mark + body if backwards else body + mark)
-    expression = f"{before}(?:{'|'.join(ways)}){after}"
-    compiled = regex.compile(expression, regex.VERSION1)
+        ways.append(mark + body if before else body + mark)
+    compiled = regex.compile(f"{before}(?:{'|'.join(ways)}){after}", regex.VERSION1)
     places = {compiled.groupindex[f"_{i}"] - 1: pattern for i, pattern in enumerate(patterns)}
-    return Reader(compiled, places)
+    return Group(tuple(needs.split("|")) if needs else (), compiled, places)
