@@ -19,6 +19,7 @@ from pipeline.rules.words import alternation
 if TYPE_CHECKING:
     from pipeline.rules import Rules
 
+_BEGINS = r"(?<![가-힣A-Za-z0-9])"
 SURNAME_WEIGHT: Mapping[str, int] = {"common": 2, "mid": 1, "double": 2, "rare": 0}
 
 
@@ -32,10 +33,15 @@ class Names:
     stop: frozenset[str]
     suffixes: frozenset[str]
     """Last syllables that also end common nouns (정치학, 주거비): characters do not suffice."""
+    not_bare: frozenset[str]
+    """Last syllables of places and things that morphemes take for names as well (동, 각, 사)."""
     also_words: frozenset[str]
     """Surnames that are determiners too (이 시장, 한 의원)."""
     edges: Edges
-    start: regex.Pattern[str]
+    likely: regex.Pattern[str]
+    """Three syllables whose characters all suit a name, where a word begins."""
+    maybe: regex.Pattern[str]
+    """Two to four such syllables before a parenthesis."""
 
     def shape(self, word: str) -> int:
         """How much a word looks like a full name: 0 for not at all, up to 6.
@@ -72,14 +78,21 @@ def names_of(rules: Rules) -> Names:
         for word, row in rules.words["surnames"].rows.items()
     }
     syllables = rules.words["given_syllables"].rows
-    opening = alternation(surnames)
+    single = "".join(word for word in surnames if len(word) == 1)
+    double = alternation(word for word in surnames if len(word) == 2)
+    first = "".join(word for word, row in syllables.items() if row["first"] != "0")
+    last = "".join(word for word, row in syllables.items() if row["last"] != "0")
+    josa = alternation(rules.words["josa"].where())
+    ends = rf"(?:{josa}){{0,2}}(?![가-힣A-Za-z0-9])"
     return Names(
         surnames=surnames,
         first={word: int(row["first"]) for word, row in syllables.items()},
         last={word: int(row["last"]) for word, row in syllables.items()},
         stop=frozenset(rules.words["not_names"].where()),
         suffixes=frozenset(rules.words["given_syllables"].where("suffix", "1")),
+        not_bare=frozenset(rules.words["given_syllables"].where("not_bare", "1")),
         also_words=frozenset(rules.words["surnames"].where("also_word", "1")),
         edges=edges_of(rules),
-        start=regex.compile(rf"(?<![가-힣A-Za-z0-9])(?={opening}[가-힣])", regex.VERSION1),
+        likely=regex.compile(f"{_BEGINS}[{single}][{first}][{last}](?={ends})"),
+        maybe=regex.compile(f"{_BEGINS}(?:{double}|[{single}])[{first}]?[{last}](?=\\s?\\()"),
     )

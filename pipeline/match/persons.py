@@ -6,6 +6,7 @@ that only look like names are never proposed.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.atlas import gazetteer_of
+from pipeline.match.foreign import Foreign
 from pipeline.match.names import Names, names_of
 from pipeline.match.titles import Title, Titles, titles_of
 from pipeline.model import Candidate, Name
 
 if TYPE_CHECKING:
     from pipeline.page import Page
-    from pipeline.rules import Rules
+    from pipeline.rules import Pattern, Rules
 
 _WORD_LEFT = regex.compile(
     r"(?r)(?P<word>[^\s,()\"'“”‘’△▲:;=\n]+)(?P<aside>\s?\([^()\n]{1,30}\))?[ \t]?"
@@ -33,40 +35,90 @@ _LIST_RIGHT = regex.compile(
 )
 _AGE = regex.compile(r"\s?\(\s?(?:여[·,)]|남[·,)]|본명|\d{1,2}[)세살·,])")
 _HANJA = regex.compile(r"\s?\((?P<hanja>[\u4e00-\u9fff]{2,4})[).·\d]")
-_MASKED = regex.compile(
-    r"(?<![가-힣A-Za-z0-9])(?:(?P<surname>[가-힣])모|(?P<letter>[A-Z]))"
-    r"(?:\s?\([^()\n]{1,15}\)\s?|\s)?(?P<next>[가-힣]{0,6})"
+_MASKED = (
+    r"(?:(?P<surname>[{single}])모(?<![가-힣A-Za-z0-9]..)|(?P<letter>[A-Z])(?<![가-힣A-Za-z0-9].))"
+    r"(?:\s?\([^()\n]{{1,15}}\)\s?|\s)?(?P<next>[가-힣]{{0,6}})"
 )
 _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께서)(?![가-힣])")
+_REPORTER = "reporter"
+"""Use of titles whose bearers are metadata, not mentions (기자)."""
 _MO = "모"
 """Stands for a withheld given name: 김모 씨."""
 _REACH = 5
 """Words of a title's organisation that may stand between a name and the title."""
 
 
-@dataclass
-class Found:
-    """The persons of a page while they are being found; full names are kept for later mentions."""
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What a rule set says about persons, compiled once."""
 
-    page: Page
-    rules: Rules
     names: Names
     titles: Titles
     places: frozenset[str]
     stops: tuple[str, ...]
+    """Endings of words that are no organisation before a title."""
     former: Mapping[str, bool]
+    """Words between a name and its title, and whether they say that the office is over."""
     glued: frozenset[str]
     """Titles that are often written without a blank (홍길동씨)."""
     schools: frozenset[str]
     """Last syllables of abbreviated schools and bodies (신양중)."""
+    foreign: Foreign
+    abroad: frozenset[str]
+    """Titles beside which a foreign name may stand."""
+    rules: Mapping[str, tuple[Pattern, ...]]
+    masked: regex.Pattern[str]
+
+
+@functools.lru_cache(maxsize=8)
+def lexicon_of(rules: Rules) -> Lexicon:
+    """Compile the lexicon of a rule set."""
+    former = rules.words["former_words"]
+    names = names_of(rules)
+    single = "".join(word for word in names.surnames if len(word) == 1)
+    return Lexicon(
+        names=names,
+        titles=titles_of(rules),
+        places=frozenset(gazetteer_of(rules).surfaces),
+        stops=tuple(rules.words["clause_ends"].where()),
+        former={word: former.get(word, "former") == "1" for word in former.where()},
+        glued=frozenset(rules.words["titles"].where("glued", "1")),
+        schools=frozenset(rules.words["given_syllables"].where("school", "1")),
+        foreign=Foreign(
+            frozenset(rules.words["foreign_syllables"].where()),
+            frozenset((*rules.words["countries"].where(), *gazetteer_of(rules).surfaces)),
+            tuple(w for w in rules.words["institution_endings"].where() if len(w) > 1 or w in "당"),
+        ),
+        abroad=frozenset(rules.words["titles"].where("foreign", "1")),
+        rules={
+            pattern.rule.matcher: rules.matcher(pattern.rule.matcher)
+            for pattern in rules.labelled("person")
+            if pattern.rule.matcher
+        },
+        masked=regex.compile(_MASKED.format(single=single), regex.VERSION1),
+    )
+
+
+@dataclass
+class Found:
+    """The persons of a page while they are being found."""
+
+    page: Page
+    lexicon: Lexicon
     spans: dict[tuple[int, int], Candidate] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Names:
+        """The shapes of names."""
+        return self.lexicon.names
 
     def add(self, matcher: str, start: int, end: int, title: Title | None = None, *, former: bool = False) -> None:
         """Keep a mention under the rule of its matcher, unless the span is taken."""
         if (start, end) in self.spans:
             return
-        for rule in self.rules.matcher(f"person_{matcher}"):
-            features = {"title": title.word if title else "", "former": "1" if former else ""}
+        for rule in self.lexicon.rules.get(f"person_{matcher}", ()):
+            features = {"title": title.word if title else "", "former": "1" if former else "",
+                        "use": title.use if title else ""}
             groups = {"title": (title.token, title.after)} if title else {}
             text = self.page.masked[start:end]
             self.spans[start, end] = Candidate(
@@ -74,22 +126,27 @@ class Found:
                 reading=Name(canonical=text, role=title.role if title else "other"),
             )  # fmt: skip
 
-    def proper(self, start: int, end: int) -> bool:
-        """Whether the morphemes read a span as a name: one proper noun, or a surname and a rest."""
+    def proper(self, start: int, end: int, *, whole: bool = False) -> bool:
+        """Whether the morphemes read a span as a name.
+
+        That is one proper noun, or, unless the `whole` is asked for, a surname and a rest, or
+        splinters of one syllable, which is what becomes of a name that no dictionary has.
+        """
         inside = [m for m in self.page.morphemes(start) if start <= m.start < end]
-        if not inside or inside[0].start != start:
+        if not inside or inside[0].start != start or inside[0].tag[0] not in "NM":
             return False
-        whole = inside[0].end == end and inside[0].tag == "NNP"
-        return whole or (
-            len(inside) > 1 and inside[0].tag == "NNP" and inside[0].end - start < 3 and inside[-1].end == end
-            and all(m.tag[0] in "NMX" for m in inside)
-        )  # fmt: skip
+        head = inside[0]
+        if head.end >= end or whole:
+            return head.end == end and head.tag == "NNP"
+        splinters = end - start > 2 and all(m.end - m.start == 1 for m in inside)
+        surname = head.tag == "NNP" and all(m.tag[0] in "NMX" for m in inside)
+        return inside[-1].end >= end and (splinters or surname)
 
     def is_name(self, start: int, end: int, *, sure: bool) -> bool:
         """Whether a span is a full name, `sure` where its context already says so."""
         word = self.page.masked[start:end]
         shape = self.names.shape(word)
-        if not shape or word in self.places or (len(word) == 2 and word.endswith(_MO)):
+        if not shape or word in self.lexicon.places or (len(word) == 2 and word.endswith(_MO)):
             return False
         if sure and len(word) > 2 and shape >= 3 and word[-1] not in self.names.suffixes:
             return True
@@ -98,37 +155,27 @@ class Found:
 
 def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every person mention of the page."""
-    former = rules.words["former_words"]
-    found = Found(
-        page=page,
-        rules=rules,
-        names=names_of(rules),
-        titles=titles_of(rules),
-        places=frozenset(gazetteer_of(rules).surfaces),
-        stops=tuple(rules.words["clause_ends"].where()),
-        glued=frozenset(rules.words["titles"].where("glued", "1")),
-        schools=frozenset(rules.words["given_syllables"].where("school", "1")),
-        former={word: former.get(word, "former") == "1" for word in former.where()},
-    )
-    titles = list(found.titles.find(page.masked))
+    found = Found(page, lexicon_of(rules))
+    titles = list(found.lexicon.titles.find(page.masked))
     for title in titles:
         if title.use != "before":
             _before(title, found)
-        if title.use != "after":
+        if title.use in ("before", "both"):
             _after(title, found)
+    reporters = {span for span, found_ in found.spans.items() if found_.features["use"] == _REPORTER}
     _by_shape(found)
     _masked(found)
     _lists(found)
     _again(found)
     _surnames(titles, found)
-    yield from found.spans.values()
+    yield from (c for span, c in found.spans.items() if span not in reporters)
 
 
 # -- beside a title -------------------------------------------------------------------------------
 
 
 def _before(title: Title, found: Found) -> None:
-    """A name before its title: 이민근 시장, 조혜옥 시흥시 평생학습원장, 김모 전 회장."""
+    """A name before its title: 이민근 시장, 조혜옥 시흥시 평생학습원장, 존 스미스 미국 대사."""
     text = found.page.masked
     at, former = title.start, False
     for step in range(_REACH):
@@ -137,33 +184,45 @@ def _before(title: Title, found: Found) -> None:
             return
         start, end = word.span("word")
         said = word["word"]
-        if said in found.former:
-            former = former or found.former[said]
-        elif step and said.endswith(found.stops) and not found.names.shape(said):
+        if said in found.lexicon.former:
+            former = former or found.lexicon.former[said]
+        elif step and said.endswith(found.lexicon.stops) and not found.names.shape(said):
             return
         elif _full_name(start, end, title, found):
             start, end = _beyond_school(start, end, title, found)
             found.add("before_title", start, end, title, former=former)
             return
-        elif step and (said.endswith(found.stops) or "." in said):
+        elif title.word in found.lexicon.abroad and _foreign(end, title, found, former=former):
+            return
+        elif step and (said.endswith(found.lexicon.stops) or "." in said):
             return
         at = start
         if at and text[at - 1] not in " \t":
             return
 
 
+def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
+    """Add the foreign name that ends at an offset before a title, if there is one."""
+    if end >= title.start:
+        return False
+    span = found.lexicon.foreign.before(found.page, end + 1)
+    if span:
+        found.add("foreign", *span, title, former=former)
+    return span is not None
+
+
 def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
     """Whether the word is a name; glued to its title (이민근시장) the morphemes must say so."""
     if not found.names.edges.opens(found.page.masked, start):
         return False
-    glued = end == title.start and title.word not in found.glued
+    glued = end == title.start and title.word not in found.lexicon.glued
     return found.is_name(start, end, sure=not title.weak and not glued)
 
 
 def _beyond_school(start: int, end: int, title: Title, found: Found) -> tuple[int, int]:
     """The name before a word that is name-shaped too: 차아름 신양중 회장."""
     text = found.page.masked
-    if text[end - 1] not in found.schools:
+    if text[end - 1] not in found.lexicon.schools:
         return start, end
     word = _WORD_LEFT.match(text, 0, start)
     if word and word["word"] and found.is_name(*word.span("word"), sure=not title.weak):
@@ -195,17 +254,23 @@ def _after(title: Title, found: Found) -> None:
 def _by_shape(found: Found) -> None:
     """Names with an age or Chinese characters, and bare ones that the morphemes confirm."""
     text = found.page.masked
-    for opening in found.names.start.finditer(text):
-        start = opening.start()
-        for end in found.names.at(text, start):
-            shape = found.names.shape(text[start:end])
-            if _AGE.match(text, end) and found.is_name(start, end, sure=shape >= 3):
-                found.add("age", start, end)
-            elif _in_hanja(text, start, end) and shape >= 3:
-                found.add("hanja", start, end)
-            elif end - start == 3 and shape >= 4 and _SUBJECT.match(text, end):
-                if text[start:end] not in found.places and found.proper(start, end):
-                    found.add("bare", start, end)
+    for match in found.names.maybe.finditer(text):
+        start, end = match.span()
+        shape = found.names.shape(match.group())
+        if _AGE.match(text, end) and found.is_name(start, end, sure=shape >= 3):
+            found.add("age", start, end)
+        elif _in_hanja(text, start, end) and shape >= 3:
+            found.add("hanja", start, end)
+    for match in found.names.likely.finditer(text):
+        start, end = match.span()
+        shape = found.names.shape(match.group())
+        aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+        known = (start, end) in found.spans or match.group() in found.lexicon.places
+        if known or shape < (5 if not aside and not _SUBJECT.match(text, end) else 4):
+            continue
+        sure = text[end - 1] not in found.names.suffixes
+        if text[end - 1] not in found.names.not_bare and found.proper(start, end, whole=not sure):
+            found.add("bare", start, end)
 
 
 def _in_hanja(text: str, start: int, end: int) -> bool:
@@ -215,10 +280,8 @@ def _in_hanja(text: str, start: int, end: int) -> bool:
 
 def _masked(found: Found) -> None:
     """Persons whose name is withheld: 김모(33)씨, A씨, 이모 교수."""
-    for match in _MASKED.finditer(found.page.masked):
+    for match in found.lexicon.masked.finditer(found.page.masked):
         group = "surname" if match["surname"] else "letter"
-        if match["surname"] and match["surname"] not in found.names.surnames:
-            continue
         if _has_title(match, found):
             found.add("masked", *match.span(group))
 
@@ -227,9 +290,9 @@ def _has_title(match: regex.Match[str], found: Found) -> bool:
     after = match["next"]
     text = found.page.masked
     for length in range(len(after), 0, -1):
-        row = found.titles.rows.get(after[:length])
+        row = found.lexicon.titles.rows.get(after[:length])
         end = match.start("next") + length
-        if row and row["use"] != "before" and len(after) - length < 4 and found.names.edges.closes(text, end):
+        if row and row["use"] != "before" and after[:length] != "님" and found.names.edges.closes(text, end):
             return True
     return False
 
@@ -271,7 +334,7 @@ def _again(found: Found) -> None:
 
 def _titled(end: int, found: Found) -> bool:
     tail = found.names.edges.tail(found.page.masked, end)
-    return any(tail.startswith(word) for word in found.titles.words if len(word) > 1)
+    return any(tail.startswith(word) for word in found.lexicon.titles.words if len(word) > 1)
 
 
 def _surnames(titles: Sequence[Title], found: Found) -> None:
@@ -279,7 +342,7 @@ def _surnames(titles: Sequence[Title], found: Found) -> None:
     text = found.page.masked
     told = {text[s:e][:1] for s, e in found.spans if e - s > 1}
     for title in titles:
-        if title.use == "before":
+        if title.use in ("before", _REPORTER):
             continue
         start, former = _surname_at(title, found)
         if start < 0:
@@ -313,12 +376,12 @@ def _surname_at(title: Title, found: Found) -> tuple[int, bool]:
         said, start = word["word"], word.start("word")
         if said in found.names.surnames and len(said) == 1 and start + 1 < title.end:
             preceded = _WORD_LEFT.match(text, 0, start)
-            if said in found.former and preceded and _is_bearer(preceded, found):
-                former, at = found.former[said], start
+            if said in found.lexicon.former and preceded and _is_bearer(preceded, found):
+                former, at = found.lexicon.former[said], start
                 continue
             return start, former
-        if said in found.former:
-            former, at = former or found.former[said], start
+        if said in found.lexicon.former:
+            former, at = former or found.lexicon.former[said], start
             continue
         return -1, False
     return -1, False
