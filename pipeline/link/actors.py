@@ -1,0 +1,74 @@
+"""Who acts in a sentence: regions and institutions with the part that their particle gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model import Entity, Sentence
+
+_BRACKET = r"(?: ?\([^()\n]{1,30}\))?"
+_TITLED = regex.compile(
+    r"(?:특별|광역|특례|특별자치)?[시군구도]?(?:시장|군수|구청장|도지사|지사|교육감|시민|군민|구민|도민)"
+)
+_SUBJECT = regex.compile(_BRACKET + r"(?:은|는|이|가|,(?= ))(?:[\s,]|$)")
+_WITH = regex.compile(_BRACKET + r"(?:와의?|과의?|하고|간|측과)(?=[\s,‘'“\"]|$)")
+_WITH_OTHERS = regex.compile(
+    _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)의?(?=[\s,‘'“\"])"
+)
+_NEXT = regex.compile(_BRACKET + r"(?:, ?|·|-| |및 | 및 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?")
+_PLACE = regex.compile(_BRACKET + r"(?: [가-힣0-9]+){0,3}?(?:에서|에서는|에|으로|로|부터|까지)(?=[\s,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entity that can act, and its part: subject, with (a partner), list, or other."""
+
+    entity: Entity
+    part: str
+
+    @property
+    def id(self) -> str:
+        """The entity's id."""
+        return self.entity.entity_id
+
+
+def actors(text: str, sentence: Sentence, entities: Sequence[Entity]) -> list[Actor]:
+    """The actors of a sentence in order; members of a list take the part of its last one."""
+    inside = [
+        e
+        for e in entities
+        if sentence.start <= e.start and e.end <= sentence.end and is_actor(text, e)
+    ]
+    found: list[Actor] = []
+    for index in range(len(inside) - 1, -1, -1):
+        after = found[-1] if found else None
+        found.append(Actor(inside[index], _part(text, inside[index], after)))
+    return found[::-1]
+
+
+def is_actor(text: str, entity: Entity) -> bool:
+    """Whether an entity is a region or institution that can act: not the 안산 of 안산시장."""
+    if entity.label not in ("region", "institution") or not entity.entity_id:
+        return False
+    if entity.label == "region":
+        return not _TITLED.match(text, entity.end)
+    return not (entity.kind == "local_government" and entity.text.endswith("청"))
+
+
+def _part(text: str, entity: Entity, after: Actor | None) -> str:
+    if _WITH.match(text, entity.end):
+        return "with"
+    if _SUBJECT.match(text, entity.end) and text[entity.end : entity.end + 1] != ",":
+        return "subject"
+    if after:
+        gap = _NEXT.match(text, entity.end)
+        if gap and gap.end() == after.entity.start:
+            return after.part if after.part != "other" else "list"
+    if _WITH_OTHERS.match(text, entity.end):
+        return "with"
+    if _SUBJECT.match(text, entity.end):
+        return "subject"
+    return "other"

@@ -1,0 +1,190 @@
+"""Who runs a programme, where an institution stands, who heads what: relations read off the words
+between two neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import regex
+
+from pipeline.link.actors import Actor, actors, is_actor
+from pipeline.model import Entity, Relation, Sentence
+from pipeline.page import Page
+from pipeline.rules import Rules
+from pipeline.rules.words import alternation
+
+_OPEN = r"[‘'“\"「『《<]?"
+_CLOSE = r"[’'”\"」』》>]?"
+_BESIDE = regex.compile(
+    rf"(?:의(?: [가-힣A-Za-z]+){{0,4}}| 주관| 주최| 대표| 자체| 공식| 운영)?(?:인| 브랜드| 플랫폼| 정책| 서비스)? {_OPEN}"
+)
+_RUNS_BEFORE = regex.compile(rf"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{{1,3}} (?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}")
+_CLAUSE = regex.compile(r"[가-힣](?:은|는|이|가) ")
+_LOCATED = regex.compile(
+    rf"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연)|의) (?:두 곳의 |[가-힣]+ )?{_OPEN}"
+)
+_STANDS_IN = regex.compile(r"(?:은|는|이|가) $")
+_STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
+
+
+def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
+    """Rows of `operates`: an actor beside a programme's name, or as subject of a verb of running."""
+    text = page.masked
+    topic: Entity | None = None
+    for sentence in page.sentences:
+        inside = [e for e in entities if sentence.start <= e.start < sentence.end]
+        here = actors(text, sentence, inside)
+        for program in (e for e in inside if e.label == "program"):
+            actor, start = _operator(text, program, here, topic, sentence, rules)
+            if actor:
+                yield _operates(actor, program, start, text)
+        topic = next((a.entity for a in here if a.part == "subject"), topic)
+
+
+def _operates(actor: Entity, program: Entity, start: int, text: str) -> Relation:
+    return Relation(
+        type="operates",
+        subject_id=actor.entity_id,
+        object_id=program.entity_id,
+        start=start,
+        end=program.end,
+        text=text[start : program.end],
+        rule="relation.operates",
+    )
+
+
+def _operator(
+    text: str,
+    program: Entity,
+    here: Sequence[Actor],
+    topic: Entity | None,
+    sentence: Sentence,
+    rules: Rules,
+) -> tuple[Entity | None, int]:
+    before = [a for a in here if a.entity.end <= program.start]
+    if before:
+        nearest = before[-1].entity
+        between = text[nearest.end : program.start]
+        if _BESIDE.fullmatch(between) or _RUNS_BEFORE.fullmatch(between):
+            return nearest, nearest.start
+    if not _runs(rules).match(text, program.end, sentence.end):
+        return None, 0
+    subjects = [a.entity for a in before if a.part == "subject"]
+    if subjects:
+        return subjects[-1], subjects[-1].start
+    if topic and not _CLAUSE.search(text, sentence.start, max(sentence.start, program.start - 1)):
+        return topic, program.start
+    return None, 0
+
+
+@lru_cache(maxsize=4)
+def _runs(rules: Rules) -> regex.Pattern[str]:
+    verbs = alternation(rules.words["operating_verbs"].where("runs", "1"))
+    heads = alternation(rules.words["program_endings"].where("head", "1"))
+    return regex.compile(
+        rf"{_CLOSE} ?(?:{heads} ?)?(?:참가자|참여자|대상자|수강생|교육생)?(?:을|를|도|은|는|의)?,? ?(?:[^\s.]+ ){{0,4}}?{verbs}"
+    )
+
+
+def find_locations(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
+    """Rows of `located_in`: 안산시 소재 학교, 학교는 안산에 있다."""
+    text = page.masked
+    for first, second in zip(entities, entities[1:], strict=False):
+        pair = _located(text, first, second)
+        if pair:
+            institution, region = pair
+            yield Relation(
+                type="located_in",
+                subject_id=institution.entity_id,
+                object_id=region.entity_id,
+                start=first.start,
+                end=second.end,
+                text=text[first.start : second.end],
+                rule="relation.located_in",
+            )
+
+
+def _located(text: str, first: Entity, second: Entity) -> tuple[Entity, Entity] | None:
+    if not (first.entity_id and second.entity_id) or "\n" in text[first.end : second.start]:
+        return None
+    between = text[first.end : second.start]
+    labels = (first.label, second.label)
+    if labels == ("region", "institution") and is_actor(text, first):
+        found = _LOCATED.fullmatch(between)
+        return (second, first) if found and not between.startswith("의") else None
+    if labels == ("institution", "region") and _STANDS_IN.search(between):
+        return (first, second) if _STANDS.match(text, second.end) else None
+    return None
+
+
+_HEAD = r"(?:장|원장|총장|이사장|회장|대표이사|대표|관장|소장|교장|사장|청장|위원장|의장|교육장|센터장|단장|본부장|총재|서장|조합장|장관|교육감|이사장 직무대행)"
+_HEADS_AFTER = regex.compile(rf" ?{_HEAD}(?![가-힣]{{2}})")
+_HEADS_BEFORE = regex.compile(rf" ?\(?{_HEAD} ")
+_OF_REGION = regex.compile(
+    r" ?(?:[가-힣]+ )?[가-힣]*?(?:특별|광역|특례|특별자치)?(?:시장|군수|구청장|도지사|지사)"
+)
+_ROLES = frozenset({"mayor", "governor", "county_head", "district_head"})
+_NOT_NOW = regex.compile(r"(?:^|[\s(])전 $")
+_NOT_YET = regex.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
+
+
+def find_heads(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
+    """Rows of `head_of` and `heads`, the fullest mention of each pair first."""
+    text = page.masked
+    for index, person in enumerate(entities):
+        if person.label != "person" or not person.entity_id:
+            continue
+        if _NOT_NOW.search(text, max(0, person.start - 3), person.start):
+            continue
+        if person.role in _ROLES and person.region_id:
+            if not _NOT_YET.match(text, person.end):
+                yield _head_of(text, person, entities, index)
+        elif person.role not in _ROLES:
+            yield from _heads(text, person, entities, index)
+
+
+def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
+    start, end = person.start, person.end
+    title = _OF_REGION.match(text, person.end)
+    if title:
+        end = title.end()
+    elif index and entities[index - 1].label == "region":
+        start = entities[index - 1].start
+    return Relation(
+        type="head_of",
+        subject_id=person.entity_id,
+        object_id=person.region_id,
+        start=start,
+        end=end,
+        text=text[start:end],
+        rule="relation.head_of",
+    )
+
+
+def _heads(
+    text: str, person: Entity, entities: Sequence[Entity], index: int
+) -> Iterator[Relation]:
+    for other in entities[index + 1 : index + 3]:
+        if other.label == "institution" and text[person.end : other.start] == " ":
+            title = _HEADS_AFTER.match(text, other.end)
+            if title:
+                yield _headed(text, person, other, person.start, title.end())
+            return
+    for other in entities[max(0, index - 1) : index]:
+        between = text[other.end : person.start]
+        if other.label == "institution" and _HEADS_BEFORE.fullmatch(between):
+            yield _headed(text, person, other, other.start, person.end)
+
+
+def _headed(text: str, person: Entity, other: Entity, start: int, end: int) -> Relation:
+    return Relation(
+        type="heads",
+        subject_id=person.entity_id,
+        object_id=other.entity_id,
+        start=start,
+        end=end,
+        text=text[start:end],
+        rule="relation.heads",
+    )
