@@ -13,7 +13,10 @@ _BRACKET = r"(?: ?\([^()\n]{1,30}\))?"
 _TITLED = regex.compile(
     r"(?:특별|광역|특례|특별자치)?[시군구도]?(?:시장|군수|구청장|도지사|지사|교육감|시민|군민|구민|도민)"
 )
-_SUBJECT = regex.compile(_BRACKET + r"(?:은|는|이|가|,(?= ))(?:[\s,]|$)")
+_SUBJECT = regex.compile(_BRACKET + r"(?:은|는|이|가)(?:[\s,]|$)")
+_HEADLINE = regex.compile(_BRACKET + r", ")
+"""서울시, 3일 협약: what opens a line before a comma is its subject."""
+_JOINED = regex.compile(r"(?:와의?|과의?)(?=[\s,])")
 _WITH = regex.compile(_BRACKET + r"(?:와의?|과의?|하고|간|측과)(?=[\s,‘'“\"]|$)")
 _WITH_OTHERS = regex.compile(
     _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)의?(?=[\s,‘'“\"])"
@@ -42,10 +45,18 @@ def actors(text: str, sentence: Sentence, entities: Sequence[Entity]) -> list[Ac
         for e in entities
         if sentence.start <= e.start and e.end <= sentence.end and is_actor(text, e)
     ]
+    joined = {
+        e.start - 1
+        for e in entities
+        if e.label == "program" and text[e.start - 1] == " " and _JOINED.match(text, e.end)
+    }
     found: list[Actor] = []
-    for index in range(len(inside) - 1, -1, -1):
+    for entity in reversed(inside):
         after = found[-1] if found else None
-        found.append(Actor(inside[index], _part(text, inside[index], after)))
+        part = "with" if entity.end in joined else _part(text, entity, after)
+        if part == "other" and entity.start == sentence.start and _HEADLINE.match(text, entity.end):
+            part = "subject"
+        found.append(Actor(entity, part))
     return found[::-1]
 
 
@@ -61,14 +72,10 @@ def is_actor(text: str, entity: Entity) -> bool:
 def _part(text: str, entity: Entity, after: Actor | None) -> str:
     if _WITH.match(text, entity.end):
         return "with"
-    if _SUBJECT.match(text, entity.end) and text[entity.end : entity.end + 1] != ",":
+    if _SUBJECT.match(text, entity.end):
         return "subject"
     if after:
         gap = _NEXT.match(text, entity.end)
         if gap and gap.end() == after.entity.start:
             return after.part if after.part != "other" else "list"
-    if _WITH_OTHERS.match(text, entity.end):
-        return "with"
-    if _SUBJECT.match(text, entity.end):
-        return "subject"
-    return "other"
+    return "with" if _WITH_OTHERS.match(text, entity.end) else "other"

@@ -84,9 +84,9 @@ def _pairs(
     if not subjects and partners and topic:
         subjects = [topic]
     if subjects and not partners:
-        partners = [_government(h) for h in heads]
+        partners = list(heads)
     if not subjects and not partners and len(heads) > 1:
-        subjects, partners = [_government(heads[0])], [_government(h) for h in heads[1:]]
+        subjects, partners = list(heads[:1]), list(heads[1:])
     for subject in subjects[:1]:
         for partner in partners:
             if _key(partner) != _key(subject):
@@ -94,11 +94,8 @@ def _pairs(
 
 
 def _key(entity: Entity) -> str:
+    """The id of a partner; a head stands for the government."""
     return entity.region_id if entity.label == "person" else entity.entity_id
-
-
-def _government(head: Entity) -> Entity:
-    return head
 
 
 def _row(
@@ -125,10 +122,10 @@ def _date(partner: Entity, sentence: Sentence, dates: Sequence[Date], text: str)
     inside = [
         d
         for d in dates
-        if d.type == "DATE"
+        if d.type in ("DATE", "TIME")
         and sentence.start <= d.start < sentence.end
         and d.mod not in ("from", "until")
     ]
     if bracket:
         inside = [d for d in inside if bracket.start() <= d.start < bracket.end()]
-    return inside[0].value if inside else ""
+    return inside[0].value.partition("T")[0] if inside else ""

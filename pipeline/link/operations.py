@@ -17,10 +17,12 @@ from pipeline.rules.words import alternation
 
 _OPEN = r"[‘'“\"「『《<]?"
 _CLOSE = r"[’'”\"」』》>]?"
+_NOUN = r"[가-힣A-Za-z]*[^은는을를이가에로할한될된끌의\s]"
 _BESIDE = regex.compile(
-    rf"(?:의(?: [가-힣A-Za-z]+){{0,4}}| 주관| 주최| 대표| 자체| 공식| 운영)?(?:인| 브랜드| 플랫폼| 정책| 서비스)? {_OPEN}"
+    rf"(?:의(?: {_NOUN}){{0,4}}| 주관| 주최| 대표| 자체| 공식| 운영)?(?:인| 브랜드| 플랫폼인?| 정책| 서비스)? {_OPEN}"
 )
 _RUNS_BEFORE = regex.compile(rf"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{{1,3}} (?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}")
+_HEAD_ACTS = regex.compile(r"[^,.\n“\"]{0,20}?(?:은|는|이|가) ")
 _CLAUSE = regex.compile(r"[가-힣](?:은|는|이|가) ")
 _LOCATED = regex.compile(
     rf"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연)|의) (?:두 곳의 |[가-힣]+ )?{_OPEN}"
@@ -36,17 +38,29 @@ def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Ite
     for sentence in page.sentences:
         inside = [e for e in entities if sentence.start <= e.start < sentence.end]
         here = actors(text, sentence, inside)
-        for program in (e for e in inside if e.label == "program"):
-            actor, start = _operator(text, program, here, topic, sentence, rules)
-            if actor:
-                yield _operates(actor, program, start, text)
-        topic = next((a.entity for a in here if a.part == "subject"), topic)
+        for program in (e for e in inside if e.label == "program" and not _is_medium(e, rules)):
+            operators, start = _operators(text, program, here, inside, topic, sentence, rules)
+            for operator in operators:
+                yield _operates(operator, program, start, text)
+        topic = _topic(text, here) or topic
 
 
-def _operates(actor: Entity, program: Entity, start: int, text: str) -> Relation:
+def _is_medium(program: Entity, rules: Rules) -> bool:
+    """유튜브 and its like: those who use them do not run them."""
+    return bool(rules.words["well_known_programs"].get(program.name, "medium"))
+
+
+def _topic(text: str, here: Sequence[Actor]) -> Entity | None:
+    """The government that a sentence is about; an institution's own programmes name it again."""
+    return next(
+        (a.entity for a in here if a.part == "subject" and a.entity.label == "region"), None
+    )
+
+
+def _operates(operator: str, program: Entity, start: int, text: str) -> Relation:
     return Relation(
         type="operates",
-        subject_id=actor.entity_id,
+        subject_id=operator,
         object_id=program.entity_id,
         start=start,
         end=program.end,
@@ -55,36 +69,41 @@ def _operates(actor: Entity, program: Entity, start: int, text: str) -> Relation
     )
 
 
-def _operator(
+def _operators(
     text: str,
     program: Entity,
     here: Sequence[Actor],
+    inside: Sequence[Entity],
     topic: Entity | None,
     sentence: Sentence,
     rules: Rules,
-) -> tuple[Entity | None, int]:
+) -> tuple[list[str], int]:
+    """Ids of those who run a programme by this sentence, and where the evidence begins."""
     before = [a for a in here if a.entity.end <= program.start]
     if before:
         nearest = before[-1].entity
         between = text[nearest.end : program.start]
         if _BESIDE.fullmatch(between) or _RUNS_BEFORE.fullmatch(between):
-            return nearest, nearest.start
+            return [nearest.entity_id], nearest.start
     if not _runs(rules).match(text, program.end, sentence.end):
-        return None, 0
+        return [], 0
     subjects = [a.entity for a in before if a.part == "subject"]
     if subjects:
-        return subjects[-1], subjects[-1].start
-    if topic and not _CLAUSE.search(text, sentence.start, max(sentence.start, program.start - 1)):
-        return topic, program.start
-    return None, 0
+        return [subjects[-1].entity_id], subjects[-1].start
+    heads = [e for e in inside if e.label == "person" and e.region_id and e.end < program.start]
+    if heads and _HEAD_ACTS.match(text, heads[-1].end):
+        return [h.region_id for h in heads], heads[0].start
+    clause = _CLAUSE.search(text, sentence.start, max(sentence.start, program.start - 1))
+    return ([topic.entity_id], program.start) if topic and not clause else ([], 0)
 
 
 @lru_cache(maxsize=4)
 def _runs(rules: Rules) -> regex.Pattern[str]:
     verbs = alternation(rules.words["operating_verbs"].where("runs", "1"))
     heads = alternation(rules.words["program_endings"].where("head", "1"))
+    between = r"(?:[^\s.‘“\"'’”]*[^\s.‘“\"'’”한된할될] ){0,4}?"
     return regex.compile(
-        rf"{_CLOSE} ?(?:{heads} ?)?(?:참가자|참여자|대상자|수강생|교육생)?(?:을|를|도|은|는|의)?,? ?(?:[^\s.]+ ){{0,4}}?{verbs}"
+        rf"{_CLOSE}(?: ?{heads})?(?: ?(?:참가자|참여자|대상자|수강생|교육생))?(?:(?:을|를|도) {between}| ){verbs}"
     )
 
 
@@ -143,6 +162,7 @@ def find_heads(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
                 yield _head_of(text, person, entities, index)
         elif person.role not in _ROLES:
             yield from _heads(text, person, entities, index)
+            yield from _superintendent(text, person, entities[:index])
 
 
 def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
@@ -176,6 +196,16 @@ def _heads(
         between = text[other.end : person.start]
         if other.label == "institution" and _HEADS_BEFORE.fullmatch(between):
             yield _headed(text, person, other, other.start, person.end)
+
+
+def _superintendent(text: str, person: Entity, before: Sequence[Entity]) -> Iterator[Relation]:
+    """신경호 교육감: head of the education office that the article named last."""
+    if person.role != "superintendent":
+        return
+    for other in reversed(before):
+        if other.kind == "education_office" and other.name.endswith("교육청"):
+            yield _headed(text, person, other, person.start, person.end)
+            return
 
 
 def _headed(text: str, person: Entity, other: Entity, start: int, end: int) -> Relation:

@@ -24,7 +24,7 @@ _SAID = regex.compile(
 )
 _TITLE = r"(?: ?\([^()\n]{1,30}\))?(?:\s?[가-힣A-Za-z0-9·]{1,20}){0,4}?"
 _SUBJECT_TAIL = regex.compile(_TITLE + r"(?:은|는|이|가|도|께서는)(?=[\s,“\"])")
-_OTHER_SUBJECT = regex.compile(r"[가-힣]{2,}(?:은|는|이|가|도)(?=[\s,])")
+_OTHER_SUBJECT = regex.compile(r"[가-힣]{1,}(?:은|는|이|가|도)(?=[\s,])")
 _CARRIED = regex.compile(
     r"^[\s.,]*(?:[가-힣]{1,4}했다\.)?\s*(?:그는|그녀는|그러면서(?:도)?|이어서?|또한?|아울러|특히|다만|끝으로|한편|며|고|라며|이라며|면서)?,?\s*$"
 )
@@ -104,16 +104,26 @@ def _speaker(
     lead: str, at: int, persons: Sequence[Entity], last: str, *, new_paragraph: bool
 ) -> str:
     """The person whom the words before a quotation make their subject."""
-    for person in reversed(persons):
-        if at <= person.start and person.end <= at + len(lead):
-            if _SUBJECT_TAIL.match(lead + " ", person.end - at):
-                return person.entity_id
-    sentence = lead[_last_stop(lead) :]
+    stop = _last_stop(lead)
+    sentence = lead[stop:]
+    own = _subject(lead, at, persons, stop)
+    if own:
+        return own
     if _PRONOUN.search(sentence) or _CONNECTIVE.search(sentence):
-        return last
+        return _subject(lead, at, persons, 0) or last
     if _OTHER_SUBJECT.search(sentence + " "):
         return ""
-    return "" if new_paragraph and not _CARRIED.match(sentence) else last
+    earlier = _subject(lead, at, persons, 0)
+    return earlier or ("" if new_paragraph and not _CARRIED.match(sentence) else last)
+
+
+def _subject(lead: str, at: int, persons: Sequence[Entity], start: int) -> str:
+    """The last person after `start` whom a particle makes a subject."""
+    for person in reversed(persons):
+        inside = at + start <= person.start and person.end <= at + len(lead)
+        if inside and _SUBJECT_TAIL.match(lead + " ", person.end - at):
+            return person.entity_id
+    return ""
 
 
 def _last_stop(lead: str) -> int:
