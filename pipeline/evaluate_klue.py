@@ -79,7 +79,8 @@ def _cut(pattern: str, rule: str = "") -> Callable[[Span, str], Span | None]:
         found = expression.fullmatch(text, span.start, span.end)
         if not found or not span.rule.startswith(rule):
             return span
-        return Span(*found.span("keep"), span.label, span.rule)
+        start, end = found.span("keep")
+        return Span(start, end, span.label, span.rule)
 
     return apply
 
@@ -100,23 +101,11 @@ def _skip_surface(pattern: str) -> Callable[[Span, str], Span | None]:
     return apply
 
 
-def _relabel(pattern: str, label: str) -> Callable[[Span, str], Span | None]:
-    """A convention that gives what looks like this another label."""
-    expression = regex.compile(pattern)
-
-    def apply(span: Span, text: str) -> Span | None:
-        found = expression.fullmatch(text, span.start, span.end)
-        return Span(span.start, span.end, label, span.rule) if found else span
-
-    return apply
-
-
 CONVENTIONS: tuple[Convention, ...] = (
     Convention("%포인트: only the number and %", _cut(r"(?P<keep>.*%) ?포인트")),
     Convention("만 19세: without 만", _cut(r"만 ?(?P<keep>.+)", "age.")),
     Convention("첫 alone is no quantity", _skip("rank.first")),
     Convention("절반, 갑절 are no quantities", _skip("rate.half", "rate.fold")),
-    Convention("13주년, 6주기 are quantities", _relabel(r"\d+주[년기]", "QT")),
     Convention("수십 명, 수백 건 are no quantities", _skip_surface(r"[수몇][십백천만억].*")),
     Convention("몇 명 is no quantity", _skip("headcount.vague", "count.vague")),
 )
@@ -138,7 +127,7 @@ def predicted(made: Trace) -> list[Span]:
         if label and not entity.nominal:
             spans.append(Span(entity.start, entity.end, label, entity.rule))
     spans += _labels_with_numbers(made, spans)
-    return list(_conventional(spans, text))
+    return list(_joined(_conventional(spans, text), text))
 
 
 def _labels_with_numbers(made: Trace, found: list[Span]) -> Iterator[Span]:
@@ -150,9 +139,9 @@ def _labels_with_numbers(made: Trace, found: list[Span]) -> Iterator[Span]:
     }
     marks: list[Candidate] = [c for c in made.candidates if c.features.get("like") == "number"]
     marks += [
-        l.candidate
-        for l in made.losses
-        if l.reason == "inside a name" and l.candidate.label == "fact"
+        loss.candidate
+        for loss in made.losses
+        if loss.reason == "inside a name" and loss.candidate.label == "fact"
     ]
     for mark in sorted(marks, key=lambda c: (c.start - c.end, c.start, c.rule)):
         reach = range(mark.start, mark.end)
@@ -168,6 +157,21 @@ def _conventional(spans: Iterable[Span], text: str) -> Iterator[Span]:
             kept = convention.apply(kept, text) if kept else None
         if kept:
             yield kept
+
+
+_ONE_SPAN = regex.compile(r"\d+(?:타수 \d+안타|언더파 \d+타|오버파 \d+타|막 \d+장|승 \d+패)")
+"""Two quantities that KLUE marks as one."""
+
+
+def _joined(spans: Iterable[Span], text: str) -> Iterator[Span]:
+    pairs = {m.start(): m.end() for m in _ONE_SPAN.finditer(text)}
+    for span in spans:
+        if span.label != "QT":
+            yield span
+        elif span.start in pairs:
+            yield Span(span.start, pairs[span.start], span.label, span.rule)
+        elif span.end not in pairs.values():
+            yield span
 
 
 @dataclass(frozen=True, slots=True)

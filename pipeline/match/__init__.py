@@ -13,6 +13,7 @@ from pipeline.match.patterns import match_patterns
 from pipeline.match.persons import match_persons
 from pipeline.match.programs import match_programs
 from pipeline.match.regions import match_regions
+from pipeline.match.unit_heads import match_unit_heads
 from pipeline.model import Candidate, Loss
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -24,6 +25,7 @@ def match(page: Page, rules: Rules) -> tuple[list[Candidate], list[Loss]]:
     losses: list[Loss] = []
     for found in chain(
         match_patterns(page, rules),
+        match_unit_heads(page, rules),
         match_regions(page, rules),
         match_persons(page, rules),
         match_institutions(page, rules),

@@ -38,7 +38,7 @@ _WORD_PART = (
 _PART = rf"(?:{_DIGIT_PART}|{_WORD_PART})"
 # What may follow a scale. "3만 이상" and "5만 백신" stop being numbers at the space, and "만 19세"
 # is an age, so words need a scale of their own there, and digits after a bare 만 four places.
-_AFTER_DIGITS = rf"(?: ?{_DIGIT_PART}|(?= ?{_ONE}[천백십]) ?{_WORD_PART})?"
+_AFTER_DIGITS = rf"(?: ?{_DIGIT_PART}|(?= ?{_ONE}[천백십]) ?{_WORD_PART}| 천(?= ?[원명]))?"
 _AFTER_WORDS = (
     rf"(?: ?(?=\d[천백]|\d,?\d{{3}}){_DIGIT_PART}"
     rf"|(?= {_ONE}[천백십]) {_WORD_PART}|{_WORD_PART})?"
@@ -76,4 +76,5 @@ _ENDPOINT = f"(?:{DIGITS}|{VAGUE}|{SINO})"
 RANGE: str = rf"(?:{_ENDPOINT} ?~ ?{_ENDPOINT}|{DIGITS}-{DIGITS})"
 
 # A number that begins with a digit, a range before its first end.
-FIGURE: str = rf"(?<!\d)(?=\d)(?:{RANGE}|{DIGITS})"
+# Not the 2 of m2 or CO2.
+FIGURE: str = rf"(?<![\dA-Za-z])(?=\d)(?:{RANGE}|{DIGITS})"

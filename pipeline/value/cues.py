@@ -78,10 +78,7 @@ class _Before:
 
     def _in_clause(self, left: str, words: _Words) -> None:
         start = max((b.end() for b in _BARRIER.finditer(left)), default=0)
-        found = None
         for found in words.clause.finditer(left, start):
-            pass
-        if found:
             self.statistic = self._rules.words["statistics"].get(found["word"], "statistic")
 
 
