@@ -34,7 +34,9 @@ def format_facts(facts: Sequence[Fact]) -> str:
         return "no facts"
     rows = [HEADS, *(_cells(fact) for fact in facts)]
     widths = [max(_width(row[i]) for row in rows) for i in range(len(HEADS))]
-    lines = ["  ".join(_padded(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(_padded(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
@@ -75,7 +77,9 @@ def _change(fact: Fact) -> str:
         return ""
     start = "" if fact.change_from is None else f"{_number(fact.change_from)} -> "
     end = "" if fact.change_to is None else _number(fact.change_to)
-    delta = "" if fact.change_delta is None else f" ({_number(fact.change_delta)} {fact.change_unit})"
+    delta = (
+        "" if fact.change_delta is None else f" ({_number(fact.change_delta)} {fact.change_unit})"
+    )
     since = f" since {fact.change_baseline}" if fact.change_baseline else ""
     return f"{start}{end}{delta} {fact.change_direction}{since}".strip()
 

@@ -6,20 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from pipeline.across.reprints import published_first
-from pipeline.model import Article, Check, Relation
+from pipeline.across.digest import Digest
+from pipeline.model import Check, Relation
 
-_NEAR = 10
-"""Characters of an EDTF day: two dates are compared as far as the coarser one goes."""
+Told = tuple[Digest, Relation]
 
 
-def agreement_dates(articles: Sequence[Article]) -> Iterator[Check]:
-    """One row for every pair of articles that date one agreement differently."""
-    told: dict[frozenset[str], list[tuple[Article, Relation]]] = defaultdict(list)
-    for article in articles:
-        for relation in article.relations:
-            if relation.type == "agreement" and relation.date and "X" not in relation.date:
-                told[frozenset((relation.subject_id, relation.object_id))].append((article, relation))
+def agreement_dates(digests: Sequence[Digest]) -> Iterator[Check]:
+    """One row for every pair of articles that date one agreement differently; `digests` by day."""
+    told: dict[frozenset[str], list[Told]] = defaultdict(list)
+    for article in digests:
+        for relation in article.agreements:
+            told[frozenset((relation.subject_id, relation.object_id))].append((article, relation))
     for claims in told.values():
         for one, other in combinations(claims, 2):
             if one[0] is not other[0] and not _agree(one[1].date, other[1].date):
@@ -27,22 +25,19 @@ def agreement_dates(articles: Sequence[Article]) -> Iterator[Check]:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two dates may be the same day, or are so far apart that they are two agreements."""
-    size = min(len(one), len(other), _NEAR)
+    """Whether two dates may be one day, or lie in different months: then they are two agreements."""
+    size = min(len(one), len(other), len("2025-07-28"))
     return one[:size] == other[:size] or one[:7] != other[:7]
 
 
-def _row(one: tuple[Article, Relation], other: tuple[Article, Relation]) -> Check:
-    first, second = published_first([one[0], other[0]])
-    dates = {one[0].document.doc_id: one[1].date, other[0].document.doc_id: other[1].date}
-    stated, computed = dates[first.document.doc_id], dates[second.document.doc_id]
+def _row(one: Told, other: Told) -> Check:
     parties = " and ".join(sorted((one[1].subject_id, one[1].object_id)))
     return Check(
-        doc_id=first.document.doc_id,
+        doc_id=one[0].doc_id,
         check="cross_document",
-        stated=stated,
-        computed=computed,
+        stated=one[1].date,
+        computed=other[1].date,
         verdict="inconsistent",
-        explanation=f"agreement of {parties}: {stated} vs {computed}",
-        other_doc_id=second.document.doc_id,
+        explanation=f"agreement of {parties}: {one[1].date} vs {other[1].date}",
+        other_doc_id=other[0].doc_id,
     )

@@ -10,11 +10,9 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import regex
-
-from pipeline.model import SILENT_SECTIONS, Article
 
 WIDTH = 8
 SKETCH = 64
@@ -43,34 +41,16 @@ def similarity(left: frozenset[int], right: frozenset[int]) -> float:
     return sum(1 for h in union if h in left and h in right) / len(union)
 
 
-def originals(articles: Iterable[Article]) -> list[Article]:
-    """The articles without reprints: of each group the one published first."""
-    ordered = sorted(articles, key=lambda a: (a.document.published or "9999", a.document.doc_id))
-    sketches = [sketch(_body(article)) for article in ordered]
+def originals(sketches: Sequence[frozenset[int]]) -> list[int]:
+    """Positions of the texts that are no reprint of one before them."""
     holders: dict[int, list[int]] = defaultdict(list)
     kept: list[int] = []
     for index, mine in enumerate(sketches):
         shared = Counter(other for h in mine for other in holders[h])
-        if any(
-            count >= SKETCH // 8 and similarity(mine, sketches[other]) >= SAME
-            for other, count in shared.items()
-        ):
+        likely = (other for other, count in shared.items() if count >= SKETCH // 8)
+        if any(similarity(mine, sketches[other]) >= SAME for other in likely):
             continue
         kept.append(index)
         for h in mine:
             holders[h].append(index)
-    return [ordered[index] for index in kept]
-
-
-def _body(article: Article) -> str:
-    pieces = [
-        article.document.text[s.start : s.end]
-        for s in article.sections
-        if s.section not in SILENT_SECTIONS
-    ]
-    return " ".join(pieces) or article.document.text
-
-
-def published_first(pair: Sequence[Article]) -> list[Article]:
-    """Two articles, the earlier one first; unknown dates last."""
-    return sorted(pair, key=lambda a: (a.document.published or "9999", a.document.doc_id))
+    return kept

@@ -22,8 +22,10 @@ _STATE = "국비"
 
 
 def shares(match: Match) -> Iterator[Check]:
-    """"2640 of 5685 is 46.4%": part, whole and rate printed together."""
-    whole, part, rate = (match.skeleton.figures(match.found, n)[0] for n in ("whole", "part", "rate"))
+    """ "2640 of 5685 is 46.4%": part, whole and rate printed together."""
+    whole, part, rate = (
+        match.skeleton.figures(match.found, n)[0] for n in ("whole", "part", "rate")
+    )
     if (whole.measure, whole.unit) != (part.measure, part.unit) or rate.change_direction:
         return
     if not whole.value or part.value is None or rate.value is None or part.value > whole.value:
@@ -38,7 +40,7 @@ def shares(match: Match) -> Iterator[Check]:
 
 
 def sums(match: Match) -> Iterator[Check]:
-    """"48 + 14.4 + 33.6 = 96": listed parts against a stated total."""
+    """ "48 + 14.4 + 33.6 = 96": listed parts against a stated total."""
     total = match.skeleton.figures(match.found, "total")[0]
     parts = match.skeleton.figures(match.found, "part")
     if any((p.measure, p.unit) != (total.measure, total.unit) for p in parts):
@@ -47,7 +49,9 @@ def sums(match: Match) -> Iterator[Check]:
     if total.value is None or len(values) != len(parts) or len(parts) < 2:
         return
     spans = [interval(part) for part in parts]
-    computed = Interval(sum((s.low for s in spans), Decimal(0)), sum((s.high for s in spans), Decimal(0)))
+    computed = Interval(
+        sum((s.low for s in spans), Decimal(0)), sum((s.high for s in spans), Decimal(0))
+    )
     slack = grain(total.text) / 2 if grain(total.text) > 1 else Decimal(0)
     verdict = _verdict(match, (total, *parts), computed, interval(total), slack)
     result = sum(values, Decimal(0))
@@ -77,7 +81,7 @@ def _complete(match: Match, total: Decimal, result: Decimal) -> bool:
 
 
 def growth(facts: Sequence[Fact]) -> Iterator[Check]:
-    """"122 -> 173 is +41.8%": the change that an article states against its own values."""
+    """ "122 -> 173 is +41.8%": the change that an article states against its own values."""
     for fact in facts:
         printed = fact.value is not None and fact.change_delta is not None
         if not printed or fact.change_delta != abs(fact.value or Decimal(0)):
@@ -94,13 +98,17 @@ def _trio(rate: Fact, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     new = [f for f in here if f.value == rate.change_to and f.change_delta == rate.change_delta]
     if len(old) != 1 or len(new) != 1 or old[0] is new[0] or not old[0].value:
         return None
-    return (old[0], new[0]) if (old[0].measure, old[0].unit) == (new[0].measure, new[0].unit) else None
+    return (
+        (old[0], new[0]) if (old[0].measure, old[0].unit) == (new[0].measure, new[0].unit) else None
+    )
 
 
 def _grown(rate: Fact, old: Fact, new: Fact) -> Iterator[Check]:
     before, after = interval(old), interval(new)
     if rate.unit == "percent" and old.measure != "rate" and before.low > 0:
-        computed = Interval(after.low / before.high * 100 - 100, after.high / before.low * 100 - 100)
+        computed = Interval(
+            after.low / before.high * 100 - 100, after.high / before.low * 100 - 100
+        )
         kind, sign = "growth", "%"
         value = _quotient(new, old) * 100 - 100
     elif rate.unit == "times" and before.low > 0:

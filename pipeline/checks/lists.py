@@ -11,14 +11,30 @@ from pipeline.checks.tolerance import CONSISTENT, INCONSISTENT, exact
 from pipeline.model import Check, Entity, Fact, Linked
 from pipeline.page import Page
 
-_PLACES = frozenset({"지자체", "지방자치단체", "자치단체", "시·군", "시군", "자치구", "시·도", "시도", "지역", "도시", "군", "구", "시"})
+_PLACES = frozenset(
+    {
+        "지자체",
+        "지방자치단체",
+        "자치단체",
+        "시·군",
+        "시군",
+        "자치구",
+        "시·도",
+        "시도",
+        "지역",
+        "도시",
+        "군",
+        "구",
+        "시",
+    }
+)
 _JOINT = regex.compile(r"[\s,·△▲]*(?:와|과|및|,|·|△|▲)?[\s,·△▲]*(?:\([^()]*\))?[\s,·△▲]*")
 _BULLET_LINE = regex.compile(r"\s*(?P<mark>[①-⑳]|\d{1,2}[.)]|[-•·△▲○●◦□■◇◆*])\s*\S")
 _ANNOUNCED = regex.compile(r"(?:다음|아래)[^.\n]{0,20}$")
 
 
 def ordinals(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
-    """"충북과 홍천군에 이어 세 번째": as many names before it as the ordinal says, and one."""
+    """ "충북과 홍천군에 이어 세 번째": as many names before it as the ordinal says, and one."""
     fact = match.skeleton.figures(match.found, "ordinal")[0]
     began = _offset(match, match.found.start("span"))
     names = _names_before(linked, page, began, fact.start)
@@ -33,7 +49,7 @@ def ordinals(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
 
 
 def counts(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
-    """"△충북 △평창 △김포 등 3개 지자체": the names listed before the count."""
+    """ "△충북 △평창 △김포 등 3개 지자체": the names listed before the count."""
     fact = match.skeleton.figures(match.found, "count")[0]
     if fact.measure != "count" or fact.value is None or not exact(fact):
         return
@@ -63,7 +79,9 @@ def _names_before(linked: Linked, page: Page, began: int, until: int) -> list[En
     """The regions listed right before an offset, without a break, each once."""
     del until
     start = page.sentence(began).start
-    regions = [e for e in linked.entities if e.label == "region" and start <= e.start and e.end <= began]
+    regions = [
+        e for e in linked.entities if e.label == "region" and start <= e.start and e.end <= began
+    ]
     names: list[Entity] = []
     edge = began
     for entity in sorted(regions, key=lambda e: -e.start):
@@ -85,7 +103,7 @@ def _bulleted(text: str) -> list[str]:
 
 
 def announced(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
-    """"다음 세 가지다." before numbered or bulleted lines."""
+    """ "다음 세 가지다." before numbered or bulleted lines."""
     for fact in facts:
         if fact.unit not in ("가지", "개") or fact.value is None or not exact(fact):
             continue

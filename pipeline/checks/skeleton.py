@@ -55,7 +55,9 @@ def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
             if pattern.regex is None:
                 continue
             for found in pattern.regex.finditer(skeleton.text):
-                starts = [f.start for at, f in skeleton.facts.items() if found.start() <= at < found.end()]
+                starts = [
+                    f.start for at, f in skeleton.facts.items() if found.start() <= at < found.end()
+                ]
                 key = (pattern.id, tuple(starts))
                 if key not in seen:
                     seen.add(key)
@@ -73,7 +75,9 @@ def _skeletons(facts: Sequence[Fact], page: Page) -> Iterator[Skeleton]:
             before = page.sentences[index - 1]
             if "\n" not in page.text[before.end : start]:
                 start = before.start
-        yield _skeleton([f for f in facts if start <= f.start < sentence.end], page, start, sentence.end)
+        yield _skeleton(
+            [f for f in facts if start <= f.start < sentence.end], page, start, sentence.end
+        )
 
 
 def _skeleton(facts: Sequence[Fact], page: Page, start: int, end: int) -> Skeleton:

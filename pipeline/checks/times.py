@@ -27,7 +27,9 @@ def orders(linked: Linked, page: Page) -> Iterator[Check]:
             continue
         verdict = CONSISTENT if first <= last else INCONSISTENT
         relation = "is not after" if verdict == CONSISTENT else "is after"
-        yield _row("date_order", "", date.text, f"{first}/{last}", verdict, f"{first} {relation} {last}")
+        yield _row(
+            "date_order", "", date.text, f"{first}/{last}", verdict, f"{first} {relation} {last}"
+        )
 
 
 def _plain(value: str) -> bool:
@@ -35,7 +37,7 @@ def _plain(value: str) -> bool:
 
 
 def durations(linked: Linked, page: Page) -> Iterator[Check]:
-    """"2023년 3월부터 2025년 2월까지 2년간": the duration right after a range."""
+    """ "2023년 3월부터 2025년 2월까지 2년간": the duration right after a range."""
     dates = sorted(linked.dates, key=lambda d: d.start)
     for span, length in zip(dates, dates[1:], strict=False):
         between = page.text[span.end : length.start]
@@ -69,12 +71,18 @@ def _months(value: str) -> int:
 
 
 def ages(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
-    """"1990년생(35세)": an age against the year of birth and of publication."""
+    """ "1990년생(35세)": an age against the year of birth and of publication."""
     if not page.published[:4].isdigit():
         return
     for fact in facts:
         born = _BORN.search(page.text[max(0, fact.start - 20) : fact.start])
-        if fact.measure != "age" or not born or fact.value is None or not exact(fact) or "대" in fact.text:
+        if (
+            fact.measure != "age"
+            or not born
+            or fact.value is None
+            or not exact(fact)
+            or "대" in fact.text
+        ):
             continue
         reached = int(page.published[:4]) - int(born["year"])
         difference = Decimal(reached) - fact.value
@@ -85,5 +93,10 @@ def ages(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
 
 def _row(kind: str, ids: str, stated: str, computed: str, verdict: str, said: str) -> Check:
     return Check(
-        check=kind, fact_ids=ids, stated=stated, computed=computed, verdict=verdict, explanation=said
+        check=kind,
+        fact_ids=ids,
+        stated=stated,
+        computed=computed,
+        verdict=verdict,
+        explanation=said,
     )

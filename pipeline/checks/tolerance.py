@@ -21,7 +21,9 @@ _SCALES = {
     "억": Decimal(10**8),
     "조": Decimal(10**12),
 }
-_NUMERAL = regex.compile(r"(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)? ?(?P<scale>[십백천만억조]*)")
+_NUMERAL = regex.compile(
+    r"(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)? ?(?P<scale>[십백천만억조]*)"
+)
 CONSISTENT, INCONSISTENT = "consistent", "inconsistent"
 
 

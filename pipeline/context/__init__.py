@@ -36,7 +36,8 @@ def _lines(
     by_sentence: dict[int, list[Mention]] = {}
     for figure in figures:
         by_sentence.setdefault(page.sentence_index(figure.start), []).append(figure)
-    for mention in (*linked.dates, *linked.entities):
+    others: list[Mention] = [*linked.dates, *linked.entities]
+    for mention in others:
         index = page.sentence_index(mention.start)
         if index in by_sentence:
             by_sentence[index].append(mention)

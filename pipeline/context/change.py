@@ -15,7 +15,16 @@ import regex
 from pipeline.context.line import Line
 from pipeline.model import Date
 
-_ARROWS = {"△": "down", "▼": "down", "▽": "down", "↓": "down", "▲": "up", "↑": "up", "+": "up", "-": "down"}
+_ARROWS = {
+    "△": "down",
+    "▼": "down",
+    "▽": "down",
+    "↓": "down",
+    "▲": "up",
+    "↑": "up",
+    "+": "up",
+    "-": "down",
+}
 _BASE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|에 견줘|과 비교해|와 비교해)")
 _NOT = regex.compile(r"지[는도]? (?:않|못)")
 
@@ -81,13 +90,13 @@ def _tags(line: Line, left: int, right: int) -> set[str]:
 
 def _is_goal(line: Line, at: int) -> bool:
     particle = line.particle(at)
-    if particle is not None:
-        return particle.form in ("로", "으로", "까지")
+    if particle is not None and particle.form != "까지":
+        return particle.form in ("로", "으로")
     return _direction(line, at + 1, at + 8) != ""
 
 
 def _changes_into(line: Line, at: int) -> bool:
-    """"1000㎡ 이상의 캠퍼스로 확장": 로 and a verb of change before the clause ends."""
+    """ "1000㎡ 이상의 캠퍼스로 확장": 로 and a verb of change before the clause ends."""
     for index in range(at + 1, min(at + 12, len(line.items))):
         item = line.items[index]
         if item.tag in ("EC", "EF"):
@@ -112,7 +121,9 @@ def _delta(
 ) -> Iterator[tuple[int, Change]]:
     outer = line.opened_at(at) - 1
     nested = outer > 0 and line.items[outer].tag == "FACT" and outer in known and known[outer].delta
-    direction = known[outer].direction if nested else _printed_sign(line, at) or _predicate(line, at)
+    direction = (
+        known[outer].direction if nested else _printed_sign(line, at) or _predicate(line, at)
+    )
     size = _value(line, at)
     if not direction or size is None or at in known:
         return
@@ -133,14 +144,16 @@ def _delta(
     )
     earlier = known.get(target)
     if earlier:
-        change = Change(earlier.start, earlier.end, abs(size), change.unit, direction, earlier.baseline)
+        change = Change(
+            earlier.start, earlier.end, abs(size), change.unit, direction, earlier.baseline
+        )
     yield at, change
     if target >= 0:
         yield target, change
 
 
 def _printed_sign(line: Line, at: int) -> str:
-    """"(△2.4%)", "(+1.5%)", "(전년 대비 2.4%↑)": the sign that stands beside a rate."""
+    """ "(△2.4%)", "(+1.5%)", "(전년 대비 2.4%↑)": the sign that stands beside a rate."""
     item = line.items[at]
     if line.opened_at(at) < 0 or line.quantity(at).measure != "rate":
         return ""
@@ -156,7 +169,9 @@ def _predicate(line: Line, at: int) -> str:
     """The direction of the verb of change right after a figure: "41.8% 늘어난", "3배로 늘었다"."""
     quantity = line.quantity(at)
     particle = line.particle(at)
-    if particle is not None and not (quantity.unit == "times" and particle.form in ("로", "으로", "가")):
+    if particle is not None and not (
+        quantity.unit == "times" and particle.form in ("로", "으로", "가")
+    ):
         return ""
     if quantity.unit == "times" and particle is not None and particle.form == "가":
         return "up" if (_value(line, at) or 0) > 1 else ""
@@ -166,7 +181,9 @@ def _predicate(line: Line, at: int) -> str:
     if first >= len(line.items) and quantity.unit == "times" and particle is not None:
         return "up" if (_value(line, at) or 0) > 1 else ""
     if first < len(line.items) and line.items[first].form == "(":
-        first = next((i for i in range(first, len(line.items)) if line.items[i].form == ")"), first) + 1
+        first = (
+            next((i for i in range(first, len(line.items)) if line.items[i].form == ")"), first) + 1
+        )
     return _direction(line, first, first + 4)
 
 
@@ -175,7 +192,9 @@ def _needs_base(line: Line, at: int) -> bool:
     if line.quantity(at).measure == "rate":
         return False
     following = line.items[at + 1 : at + 2]
-    return not any(item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following)
+    return not any(
+        item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following
+    )
 
 
 def _direction(line: Line, first: int, last: int) -> str:
@@ -210,7 +229,7 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
 
 
 def _date_before(line: Line, at: int) -> str:
-    """"지난해 가을 맛보기 행사(41명)보다": a date within the words before the parenthesis."""
+    """ "지난해 가을 맛보기 행사(41명)보다": a date within the words before the parenthesis."""
     for item in reversed(line.items[max(0, at - 8) : at]):
         if isinstance(item.ref, Date):
             return item.ref.value
@@ -236,13 +255,21 @@ def _is_delta_kind(line: Line, at: int) -> bool:
 
 def _value_before(line: Line, at: int) -> int:
     opened = line.opened_at(at)
-    if opened > 0 and line.items[opened - 1].tag == "FACT" and line.quantity(opened - 1).measure != "rate":
+    if (
+        opened > 0
+        and line.items[opened - 1].tag == "FACT"
+        and line.quantity(opened - 1).measure != "rate"
+    ):
         return opened - 1
     for index in range(at - 1, -1, -1):
         if line.items[index].tag == "EF" or (line.items[index].tag == "EC"):
             return -1
         particle = line.particle(index) if line.items[index].tag == "FACT" else None
-        if particle is not None and particle.form in ("로", "으로") and not _is_delta_kind(line, index):
+        if (
+            particle is not None
+            and particle.form in ("로", "으로")
+            and not _is_delta_kind(line, index)
+        ):
             return index
     return -1
 
@@ -255,5 +282,3 @@ def negated_bound(line: Line, at: int, qualifier: str) -> str:
     if regex.match(r"에 ?(?:도 )?(?:못 ?미[치쳤친]|미치지 못)", after):
         return "less_than"
     return qualifier
-
-

@@ -27,7 +27,7 @@ def _patterns(rules: Rules, kind: str) -> tuple[Pattern, ...]:
 def find_cues(page: Page, rules: Rules, kind: str, start: int, end: int) -> list[Cue]:
     """The cues of one kind in a stretch of the page, in order."""
     found = [
-        Cue(*match.span("span"), pattern.features.get("value", ""), pattern.id)
+        Cue(match.start("span"), match.end("span"), pattern.features.get("value", ""), pattern.id)
         for pattern in _patterns(rules, kind)
         if pattern.regex is not None
         for match in pattern.regex.finditer(page.masked, start, end)

@@ -22,7 +22,9 @@ from pipeline.context.phrases import (
 _PREDICATES = frozenset({"VV", "VA", "XSV", "XSA", "VCP", "VCN"})
 _SKIPPED = frozenset({"MAG", "MM", "DATE", "SW", "SO", "XPN"})
 _BARRIERS = frozenset({"등", "중", "가운데", "및", "전국", "기준", "△", "▲", "▽"})
-_AMOUNT = frozenset({"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩"})
+_AMOUNT = frozenset(
+    {"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩"}
+)
 
 Way = Callable[[Line, int], Phrase | None]
 
@@ -35,7 +37,9 @@ def indicators(line: Line) -> dict[int, Phrase | None]:
         if not found[right] and _chained(line, left, right):
             found[right] = found[left]
     for left, right in reversed(list(zip(facts, facts[1:], strict=False))):
-        if not found[left] and (_chained(line, left, right) or _clauses_of_one_verb(line, left, right)):
+        if not found[left] and (
+            _chained(line, left, right) or _clauses_of_one_verb(line, left, right)
+        ):
             found[left] = found[right]
     for left, right in zip(facts, facts[1:], strict=False):
         if _in_parenthesis_of(line, left, right):
@@ -66,7 +70,8 @@ def _ways(line: Line, at: int) -> tuple[Way, ...]:
         near = (_genitive_after, _bare_before, _adnominal_after)
         return (*near, _object_after, _object_before, _topic, _verbal_noun)
     if _is_argument(line, at) and not _measured(line, at):
-        rest: tuple[Way, ...] = (_role_after, _verbal_noun, _topic)
+        others = (_genitive_before,) if measure == "rate" else ()
+        rest: tuple[Way, ...] = (_role_after, _verbal_noun, *others, _topic)
     elif measure == "rate":
         rest = (_verbal_noun_next, _object_before, _topic, _verbal_noun, _genitive_before)
     else:
@@ -78,7 +83,9 @@ def _near(measure: str, unit: str) -> tuple[Way, ...]:
     """The phrases that touch the figure, in the order that its measure asks for."""
     if measure == "count" and unit in ("개", "대", ""):
         return (_noun_after, _bare_before, _genitive_after, _adnominal_after)
-    if measure in ("measure", "money"):
+    if measure == "measure":
+        return (_genitive_after, _adnominal_after, _bare_before)
+    if measure == "money":
         return (_genitive_after, _bare_before, _adnominal_after)
     after: tuple[Way, ...] = (_noun_after,) if measure == "count" else ()
     return (_bare_before, _genitive_after, _adnominal_after, *after)
@@ -110,7 +117,7 @@ def _verb_after(line: Line, at: int) -> int:
 
 
 def _bare_before(line: Line, at: int) -> Phrase | None:
-    """"청소년 500명", "사업비: 12억 원": the nouns directly before the figure."""
+    """ "청소년 500명", "사업비: 12억 원": the nouns directly before the figure."""
     last = _left_of(line, at)
     if last < 0 or not _bare(line, last):
         return None
@@ -147,7 +154,7 @@ def _word_start(line: Line, index: int) -> int:
 
 
 def _noun_after(line: Line, at: int) -> Phrase | None:
-    """"25개 캠퍼스", "네 가지 축": the noun that the counter counts."""
+    """ "25개 캠퍼스", "네 가지 축": the noun that the counter counts."""
     if line.particle(at) is not None:
         return None
     words = line.rules.words["indicator_words"]
@@ -155,7 +162,7 @@ def _noun_after(line: Line, at: int) -> Phrase | None:
 
 
 def _genitive_after(line: Line, at: int) -> Phrase | None:
-    """"두 곳의 영재교육센터", "1만 명의 청년"."""
+    """ "두 곳의 영재교육센터", "1만 명의 청년"."""
     particle = line.particle(at)
     if particle is None or particle.tag != "JKG":
         return None
@@ -163,7 +170,7 @@ def _genitive_after(line: Line, at: int) -> Phrase | None:
 
 
 def _adnominal_after(line: Line, at: int) -> Phrase | None:
-    """"494㎡ 규모의 캠퍼스", "3만 명 넘는 학생", "2회였던 참여 횟수"."""
+    """ "494㎡ 규모의 캠퍼스", "3만 명 넘는 학생", "2회였던 참여 횟수"."""
     index = at + 1
     while index < len(line.items) and line.items[index].form in _AMOUNT:
         index += 1
@@ -194,7 +201,7 @@ def _adnominal_end(line: Line, index: int) -> int:
 
 
 def _topic(line: Line, at: int) -> Phrase | None:
-    """"대학 진학률은 71.4%다": the nearest topic or subject before the figure."""
+    """ "대학 진학률은 71.4%다": the nearest topic or subject before the figure."""
     crossed = adnominal = False
     depth = 0
     for index in range(at - 1, 0, -1):
@@ -216,7 +223,7 @@ def _topic(line: Line, at: int) -> Phrase | None:
 
 
 def _object_before(line: Line, at: int) -> Phrase | None:
-    """"캠퍼스를 2030년까지 10개로 확대", "책을 매주 100권 댄다": the object of the verb."""
+    """ "캠퍼스를 2030년까지 10개로 확대", "책을 매주 100권 댄다": the object of the verb."""
     particle = line.particle(at)
     if particle is not None and particle.form not in ("로", "으로", "까지", "에서"):
         return None
@@ -230,7 +237,7 @@ def _object_before(line: Line, at: int) -> Phrase | None:
 
 
 def _object_after(line: Line, at: int) -> Phrase | None:
-    """"250개까지 참여기관을 확대", "두 차례에 걸쳐 설명회를 개최"."""
+    """ "250개까지 참여기관을 확대", "두 차례에 걸쳐 설명회를 개최"."""
     for index in range(at + 1, len(line.items)):
         item = line.items[index]
         if item.tag in ("EF", "FACT") or (item.tag == "EC" and index > at + 4):
@@ -241,7 +248,7 @@ def _object_after(line: Line, at: int) -> Phrase | None:
 
 
 def _verbal_noun(line: Line, at: int) -> Phrase | None:
-    """"300명이 신청하고", "20명을 선발해", "300명이 혜택을 받도록"."""
+    """ "300명이 신청하고", "20명을 선발해", "300명이 혜택을 받도록"."""
     verb = _verb_after(line, at)
     if verb < 0:
         return None
@@ -254,7 +261,7 @@ def _verbal_noun(line: Line, at: int) -> Phrase | None:
 
 
 def _verbal_noun_next(line: Line, at: int) -> Phrase | None:
-    """"80~90% 취업시키는": the verb right after a rate, unless it only says up or down."""
+    """ "80~90% 취업시키는": the verb right after a rate, unless it only says up or down."""
     following = line.items[at + 1 : at + 3]
     if len(following) < 2 or following[1].tag != "XSV":
         return None
@@ -263,7 +270,7 @@ def _verbal_noun_next(line: Line, at: int) -> Phrase | None:
 
 
 def _role_after(line: Line, at: int) -> Phrase | None:
-    """"24곳을 배움터로 지정했다": what the counted things are made."""
+    """ "24곳을 배움터로 지정했다": what the counted things are made."""
     verb = _verb_after(line, at)
     particle = line.particle(at)
     if particle is None or particle.tag != "JKO" or verb < at + 5:
@@ -274,7 +281,7 @@ def _role_after(line: Line, at: int) -> Phrase | None:
 
 
 def _genitive_before(line: Line, at: int) -> Phrase | None:
-    """"응답자의 61.5%": those of whom the rate tells."""
+    """ "응답자의 61.5%": those of whom the rate tells."""
     last = _left_of(line, at)
     if last < 1 or line.items[last].tag != "JKG":
         return None
@@ -282,7 +289,7 @@ def _genitive_before(line: Line, at: int) -> Phrase | None:
 
 
 def _unit(line: Line, at: int) -> str:
-    """"1캠퍼스씩": a counter that is itself the thing counted."""
+    """ "1캠퍼스씩": a counter that is itself the thing counted."""
     quantity = line.quantity(at)
     ordinary = len(quantity.unit) < 3 or line.listed("counters_bare", quantity.unit)
     return "" if quantity.measure != "count" or ordinary else quantity.unit
@@ -299,7 +306,8 @@ def _headed(line: Line, last: int) -> Phrase | None:
 def _chained(line: Line, left: int, right: int) -> bool:
     """Whether only particles, dates, joints or a verb of change lie between two figures."""
     return all(
-        item.tag.startswith("J") or item.tag in ("DATE", "SP", "NNB", "SSO", "SSC", "SW", "MAG", "SO")
+        item.tag.startswith("J")
+        or item.tag in ("DATE", "SP", "NNB", "SSO", "SSC", "SW", "MAG", "SO")
         or item.tag in ("VV", "VA", "XSV", "XSA", "ETM", "EP", "VCP", "REGION", "INSTITUTION")
         or line.rules.words["indicator_words"].get(item.form, "kind") == "stop"
         for item in line.items[left + 1 : right]
@@ -307,12 +315,12 @@ def _chained(line: Line, left: int, right: int) -> bool:
 
 
 def _clauses_of_one_verb(line: Line, left: int, right: int) -> bool:
-    """"100명으로 시작해 2030년에는 연간 300명이": the second figure continues the first."""
+    """ "100명으로 시작해 2030년에는 연간 300명이": the second figure continues the first."""
     between = line.items[left + 1 : right]
     return any(item.form == "시작" for item in between) and not any(i.tag == "EF" for i in between)
 
 
 def _in_parenthesis_of(line: Line, left: int, right: int) -> bool:
-    """"2640명(46.4%)": nothing but the parenthesis between the two figures."""
+    """ "2640명(46.4%)": nothing but the parenthesis between the two figures."""
     between = line.items[left + 1 : right]
     return bool(between) and between[0].form == "(" and len(between) == 1

@@ -41,7 +41,7 @@ def _before_quote(line: Line, at: int) -> int:
 
 
 def _is_starting_point(line: Line, at: int) -> bool:
-    """"3개에서 10개로", "494㎡ 규모의 16개소를 1000㎡로": what there is before the change."""
+    """ "3개에서 10개로", "494㎡ 규모의 16개소를 1000㎡로": what there is before the change."""
     particle = line.particle(at)
     if particle is not None and particle.form == "에서":
         return any(item.tag == "FACT" for item in line.items[at + 1 : at + 8])
@@ -81,5 +81,5 @@ def _to_come(line: Line) -> bool:
 
 
 def _is_target(line: Line, at: int) -> bool:
-    """"1만 명까지", "10개로": a figure that something is to reach."""
+    """ "1만 명까지", "10개로": a figure that something is to reach."""
     return bool(_TARGET.match(line.page.text, line.items[at].end, line.sentence.end))

@@ -16,9 +16,13 @@ from pipeline.model import Date
 _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서", "면"})
 """Connectives that keep two verbs in one event (열어 처리했다)."""
 
-_BASELINE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|과 비교|에 견줘|이후|이래|말 기준 대비)|[^은는을를,.]{0,20}\([^()]*\)\s?(?:보다|대비|에 비해)")
-_REPORTED = regex.compile(r"(?:밝혔|전했|말했|설명했|발표했|강조했|덧붙였|알렸)(?:다|으며|고)[.\s”\"]*$")
-_OPENING = frozenset("“\"")
+_BASELINE = regex.compile(
+    r"\s?(?:보다|대비|에 비해|에 비하면|과 비교|에 견줘|이후|이래|말 기준 대비)|[^은는을를,.]{0,20}\([^()]*\)\s?(?:보다|대비|에 비해)"
+)
+_REPORTED = regex.compile(
+    r"(?:밝혔|전했|말했|설명했|발표했|강조했|덧붙였|알렸)(?:다|으며|고)[.\s”\"]*$"
+)
+_OPENING = frozenset('“"')
 _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
 _ANAPHOR = regex.compile(r"(?:이|그|이들) ?(?:중|가운데)(?![가-힣])")
 
@@ -48,7 +52,11 @@ def _before(line: Line, at: int, modality: str) -> str:
         depth += (item.form == ")") - (item.form == "(")
         if depth > 0:
             continue
-        if _ends_clause(line, index, at) or item.form in _OPENING or (cumulative and item.tag == "FACT"):
+        if (
+            _ends_clause(line, index, at)
+            or item.form in _OPENING
+            or (cumulative and item.tag == "FACT")
+        ):
             return ""
         if item.form == "현재" and item.tag != "DATE" and line.page.published:
             return line.page.published[:10]
@@ -81,11 +89,13 @@ def _passed_over(line: Line, index: int, date: Date, modality: str) -> bool:
 
 def _day(date: Date) -> str:
     """The last day of a date for comparing, or a day far off where it is open."""
-    return date.end_date or (date.value if date.value[:4].isdigit() and "/" not in date.value else "9999")
+    return date.end_date or (
+        date.value if date.value[:4].isdigit() and "/" not in date.value else "9999"
+    )
 
 
 def _of_relative_clause(line: Line, index: int) -> bool:
-    """"2021년 8월 출범한": a verb in adnominal form right after the date."""
+    """ "2021년 8월 출범한": a verb in adnominal form right after the date."""
     following = line.items[index + 1 : index + 5]
     for offset, item in enumerate(following):
         if item.tag == "ETM":
@@ -96,7 +106,7 @@ def _of_relative_clause(line: Line, index: int) -> bool:
 
 
 def _of_saying(line: Line, index: int) -> bool:
-    """"시는 28일 … 밝혔다": the day of the statement, not of what it tells."""
+    """ "시는 28일 … 밝혔다": the day of the statement, not of what it tells."""
     item = line.items[index]
     if not _BARE_DAY.fullmatch(item.form):
         return False
@@ -106,9 +116,11 @@ def _of_saying(line: Line, index: int) -> bool:
 
 
 def _joined(line: Line, index: int, date: Date) -> str:
-    """"지난해 9월과 올해 6월": two dates joined by 과 are a stretch from one to the other."""
-    if index >= 2 and line.items[index - 1].tag == "JC" or (
-        index >= 2 and line.items[index - 1].form in ("과", "와")
+    """ "지난해 9월과 올해 6월": two dates joined by 과 are a stretch from one to the other."""
+    if (
+        index >= 2
+        and line.items[index - 1].tag == "JC"
+        or (index >= 2 and line.items[index - 1].form in ("과", "와"))
     ):
         earlier = _date(line, index - 2)
         if earlier and "/" not in earlier.value + date.value:
@@ -117,7 +129,7 @@ def _joined(line: Line, index: int, date: Date) -> str:
 
 
 def _until(line: Line, at: int) -> str:
-    """"빈 점포 17곳을 2027년까지 고치고": a term after the figure, in its clause."""
+    """ "빈 점포 17곳을 2027년까지 고치고": a term after the figure, in its clause."""
     for index in range(at + 1, len(line.items)):
         item = line.items[index]
         if item.tag in ("EC", "EF", "FACT"):

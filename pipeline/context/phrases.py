@@ -74,7 +74,7 @@ def _near(left: Item, right: Item) -> bool:
 
 
 def _describes(items: Sequence[Item], at: int, words: WordList) -> bool:
-    """"새 책", "빈 점포": a determiner or adjective that is listed as part of names."""
+    """ "새 책", "빈 점포": a determiner or adjective that is listed as part of names."""
     if items[at].tag == "ETM" and at > 0 and items[at - 1].tag == "VA":
         at -= 1
     return items[at].tag in ("MM", "VA") and words.get(items[at].form, "kind") == "keep"
@@ -92,6 +92,8 @@ def _follows(items: Sequence[Item], at: int, first: int, words: WordList) -> boo
     joint = after is not None and after.start == item.end and after.form in _JOINED
     if words.get(item.form, "kind") == "stop":
         return touching or joint
+    if item.tag in ("VA", "ETM"):  # inside one printed word: 작은도서관
+        return after is not None and after.start == item.end
     if item.tag == "MM":
         return words.get(item.form, "kind") == "keep"
     if item.tag == "NNB":
@@ -146,6 +148,6 @@ def only_names(items: Sequence[Item], phrase: Phrase) -> bool:
 
 
 def _same_word(left: Item, right: Item) -> bool:
-    """"누적" in "누적취업률", "빈" in "빈집": the front of the printed word."""
+    """ "누적" in "누적취업률", "빈" in "빈집": the front of the printed word."""
     free = left.tag[0] not in "JSEFRDP" or left.tag == "ETM"
     return free and left.end >= right.start

@@ -140,9 +140,7 @@ class Story:
         wanted = quantity.measure == "rate" or self._takes_up(line)
         return near[-1].indicator if near and wanted else ""
 
-    def _subject(
-        self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]
-    ) -> str:
+    def _subject(self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]) -> str:
         if background(line, at):
             return ""
         return (
@@ -193,7 +191,9 @@ class Story:
         index = line.page.sentence_index(line.sentence.start)
         previous = line.page.sentences[index - 1] if index > 0 else line.sentence
         if index > 0 and "\n" not in line.text(previous.end, line.sentence.start):
-            led = [e for e in self._linked.entities if self._is_led(e, previous.start, previous.end)]
+            led = [
+                e for e in self._linked.entities if self._is_led(e, previous.start, previous.end)
+            ]
             if led:
                 return led[-1].entity_id
         carried = before[-1] if before and self._same_paragraph(line, before[-1]) else None
@@ -229,5 +229,3 @@ def _changed(row: Fact, change: Change) -> Fact:
         change_direction=change.direction,
         change_baseline=change.baseline,
     )
-
-

@@ -61,7 +61,7 @@ def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
 
 
 def _counterpart(line: Line, left: int) -> str:
-    """"태백시와 협약을 맺고 지역 청소년 500명": the region named last is whose young people."""
+    """ "태백시와 협약을 맺고 지역 청소년 500명": the region named last is whose young people."""
     if left < 1 or line.items[left - 1].form not in ("지역", "관내", "현지"):
         return ""
     for index in range(left - 2, 0, -1):
@@ -71,7 +71,7 @@ def _counterpart(line: Line, left: int) -> str:
 
 
 def object_subject(line: Line, at: int) -> str:
-    """"‘얼라이언스’를 구성해 250개까지": the name that the sentence does something with."""
+    """ "‘얼라이언스’를 구성해 250개까지": the name that the sentence does something with."""
     for index in range(at - 2, -1, -1):
         item = line.items[index]
         if item.tag in ("PROGRAM", "INSTITUTION") and line.items[index + 1].tag == "JKO":
@@ -88,7 +88,7 @@ def leads_between(line: Line, start: int, at: int) -> bool:
 
 
 def background(line: Line, at: int) -> bool:
-    """"전국 229개 지자체": a figure of the country, not of anybody in the article."""
+    """ "전국 229개 지자체": a figure of the country, not of anybody in the article."""
     start = line.items[at].start
     return line.text(max(0, start - 3), start).strip() == "전국"
 
@@ -107,7 +107,7 @@ def topic_subject(line: Line, at: int) -> str:
 
 
 def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
-    """"26개 지자체가 참석해": takers-part are counted for the programme that they take part in."""
+    """ "26개 지자체가 참석해": takers-part are counted for the programme that they take part in."""
     if phrase is None or not line.listed("participants", line.items[phrase.last].form):
         return ""
     rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
@@ -127,9 +127,9 @@ def _adjoining(line: Line, at: int) -> str:
         item = line.items[index]
         if item.tag in _ABOUT:
             return _about(item)
-        passed = item.tag in ("JKG", "DATE", "MM", "MAG") or line.rules.words["indicator_words"].get(
-            item.form, "kind"
-        ) in ("stop", "light")
+        passed = item.tag in ("JKG", "DATE", "MM", "MAG") or line.rules.words[
+            "indicator_words"
+        ].get(item.form, "kind") in ("stop", "light")
         if not (passed or item.nominal) or item.form in ("등", "전국", "및"):
             return ""
         index -= 1
@@ -137,7 +137,7 @@ def _adjoining(line: Line, at: int) -> str:
 
 
 def _in_relative_clause(line: Line, first: int) -> str:
-    """"안산에 들어선 두 곳", "서울런을 수강한 응시자": the name inside the clause before."""
+    """ "안산에 들어선 두 곳", "서울런을 수강한 응시자": the name inside the clause before."""
     if first < 1 or line.items[first - 1].tag != "ETM":
         return ""
     for index in range(first - 2, -1, -1):
