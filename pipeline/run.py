@@ -13,9 +13,18 @@ from typing import Any
 import orjson
 
 from pipeline import batch, tokens
+from pipeline.across import Digest, compare, digest
 from pipeline.api import Extractor, load
 from pipeline.model import Article, Document, Problem
-from pipeline.write import RECORDS, Outputs, Part, datapackage, encode, encode_problems
+from pipeline.write import (
+    RECORDS,
+    Outputs,
+    Part,
+    datapackage,
+    encode,
+    encode_checks,
+    encode_problems,
+)
 
 Counts = Counter[tuple[str, str]]
 
@@ -28,6 +37,7 @@ class Done:
     articles: int
     counts: Counts
     problems: tuple[Problem, ...]
+    digests: tuple[Digest, ...] = ()
 
 
 @dataclass
@@ -57,7 +67,8 @@ class Extraction:
                 articles.append(self.extractor(document))
             except Exception as error:  # one article must not stop the run
                 problems.append(_failed(document, f"{type(error).__name__}: {error}"))
-        return Done(encode(articles), len(articles), count(articles), tuple(problems))
+        told = tuple(map(digest, articles))
+        return Done(encode(articles), len(articles), count(articles), tuple(problems), told)
 
 
 def lost(document: Document) -> Done:
@@ -109,6 +120,7 @@ def extract_folder(
     """
     summary = Summary()
     extraction.warm()
+    digests: list[Digest] = []
     failed: list[Problem] = []  # apart: how far reading runs ahead depends on the workers
     documents = _documents(items, summary.problems)
     description = datapackage(program_version(), extraction.extractor.rules.fingerprint)
@@ -118,7 +130,11 @@ def extract_folder(
             summary.articles += done.articles
             summary.counts += done.counts
             failed += done.problems
+            digests += done.digests
             on_done(summary.articles)
+        differing = compare(digests)
+        summary.counts.update(("checks", row.check) for row in differing)
+        out.add(encode_checks(differing))
         summary.problems += failed
         out.add(encode_problems(summary.problems))
     return summary

@@ -25,7 +25,7 @@ def agreement_dates(digests: Sequence[Digest]) -> Iterator[Check]:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two dates may be one day, or lie in different months: then they are two agreements."""
+    """Whether two dates may be one day, or lie in other months: then they are two agreements."""
     size = min(len(one), len(other), len("2025-07-28"))
     return one[:size] == other[:size] or one[:7] != other[:7]
 

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from pipeline.write.datapackage import datapackage
 from pipeline.write.folder import BusyError, Outputs
-from pipeline.write.part import RECORDS, Part, encode, encode_problems
+from pipeline.write.part import RECORDS, Part, encode, encode_checks, encode_problems
 
-__all__ = ["RECORDS", "BusyError", "Outputs", "Part", "datapackage", "encode", "encode_problems"]
+__all__ = [
+    "RECORDS",
+    "BusyError",
+    "Outputs",
+    "Part",
+    "datapackage",
+    "encode",
+    "encode_checks",
+    "encode_problems",
+]

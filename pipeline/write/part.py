@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from pipeline.model import Article, Problem
+from pipeline.model import Article, Check, Problem
 from pipeline.tables import TABLES
 from pipeline.write.cells import csv_lines
 
@@ -31,6 +31,11 @@ def encode(articles: Sequence[Article]) -> Part:
     }
     files[RECORDS] = b"".join(map(_record, articles))
     return Part(files)
+
+
+def encode_checks(checks: Sequence[Check]) -> Part:
+    """What comparing articles adds to checks.csv."""
+    return Part({"checks.csv": csv_lines(Check, checks).encode()})
 
 
 def encode_problems(problems: Sequence[Problem]) -> Part:
