@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.page import Page
 
 _LEFT = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)\s$")
-_NAME_TAGS = frozenset({"NNP", "SL", "SF", "SO", "SP"})
+_NAME_TAGS = frozenset({"NNP", "SL", "SF", "SO"})
 _LONGEST = 4
 """Words of a foreign name."""
 
@@ -29,6 +31,10 @@ class Foreign:
     places: frozenset[str]
     bodies: tuple[str, ...]
     """Endings of organisations (병원, 터미널)."""
+    stops: tuple[str, ...]
+    """Endings of words that end a phrase (풀기 위해)."""
+    pairs: regex.Pattern[str]
+    """Two words with syllables of transliteration, where a word begins."""
 
     def looks(self, word: str) -> bool:
         """Whether a word has a syllable of transliteration and is no known place."""
@@ -36,8 +42,11 @@ class Foreign:
             word.endswith(".") or any(syllable in self.syllables for syllable in word)
         )
 
-    def before(self, page: Page, at: int) -> tuple[int, int] | None:
-        """The name that ends right before an offset (which follows a blank)."""
+    def before(self, page: Page, at: int, *, sure: bool = False) -> tuple[int, int] | None:
+        """The name that ends right before an offset (which follows a blank).
+
+        Where the context is `sure` (씨), morphemes are not asked.
+        """
         text = page.masked
         start, edge, words = at - 1, at, 0
         end = start
@@ -49,10 +58,40 @@ class Foreign:
             words += 1
         if not words or not self.looks(text[start:end].replace(" ", "")):
             return None
+        if sure:
+            return (start, end) if end - start > 1 else None
         return (start, end) if _proper(page, start, end) else None
 
+    def running(self, page: Page) -> Iterator[tuple[int, int]]:
+        """Names of two words or more in running text, each word with a telling syllable."""
+        for found in self.pairs.finditer(page.masked):
+            span = self.after(page, found.start())
+            if span and self._whole(page.masked, span):
+                yield span
+
+    def _whole(self, text: str, span: tuple[int, int]) -> bool:
+        words = text[slice(*span)].split(" ")
+        return len(words) > 1 and all(map(self.looks, words)) and not any(
+            word.endswith(self.bodies) for word in words
+        )
+
+    def after(self, page: Page, at: int) -> tuple[int, int] | None:
+        """The name that begins at an offset: proper nouns with nothing but blanks between."""
+        text = page.masked
+        end = at
+        for m in page.morphemes(at):
+            if m.start < at:
+                continue
+            if m.tag not in _NAME_TAGS or text[end : m.start].strip(" ") or m.end - at > 30:
+                break
+            end = m.end
+        words = text[at:end].split(" ")
+        if end == at or not all(map(self.looks, words[:1])) or any(w in self.places for w in words):
+            return None
+        return at, end
+
     def _goes_on(self, word: str, words: int) -> bool:
-        return self.looks(word) or (words > 0 and len(word) <= 2 and word not in self.places)
+        return self.looks(word) and not (len(word) > 2 and word.endswith(self.stops))
 
 
 def _proper(page: Page, start: int, end: int) -> bool:
@@ -60,3 +99,18 @@ def _proper(page: Page, start: int, end: int) -> bool:
     inside = [m for m in page.morphemes(start) if start <= m.start and m.end <= end]
     proper = all(m.tag in _NAME_TAGS for m in inside)
     return bool(inside) and inside[-1].end == end and proper
+
+
+def build_foreign(
+    syllables: Iterable[str], places: Iterable[str], bodies: Iterable[str], stops: Iterable[str]
+) -> Foreign:
+    """Compile the marks of foreign names."""
+    telling = frozenset(syllables)
+    word = f"[가-힣]*[{''.join(sorted(telling))}][가-힣]*"
+    return Foreign(
+        syllables=telling,
+        places=frozenset(places),
+        bodies=tuple(bodies),
+        stops=tuple(stops),
+        pairs=regex.compile(rf"(?<![가-힣A-Za-z0-9])(?={word}\s{word})[가-힣]+"),
+    )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.atlas import gazetteer_of
-from pipeline.match.foreign import Foreign
+from pipeline.match.foreign import Foreign, build_foreign
 from pipeline.match.names import Names, names_of
 from pipeline.match.titles import Title, Titles, titles_of
 from pipeline.model import Candidate, Name
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WORD_LEFT = regex.compile(
     r"(?r)(?P<word>[^\s,()\"'“”‘’△▲:;=\n]+)(?P<aside>\s?\([^()\n]{1,30}\))?[ \t]?"
 )
-_WORD_RIGHT = regex.compile(r"(?P<sep>[ \t])?(?P<word>[가-힣]{2,4})")
+_WORD_RIGHT = regex.compile(r"(?P<sep>[ \t])?(?P<word>[가-힣]{2,8})")
 _LIST_LEFT = regex.compile(
     r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,4})(?:\([^()\n]{1,20}\))?(?:,\s?|·|\s)"
 )
@@ -42,6 +42,11 @@ _MASKED = (
 _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께서)(?![가-힣])")
 _REPORTER = "reporter"
 """Use of titles whose bearers are metadata, not mentions (기자)."""
+_PHRASE_ENDS = frozenset("은는을를한된던할될해면힌기게")
+_MR = "씨"
+_HANGUL = regex.compile(r"[가-힣]+")
+_FOREIGN_SHAPE = 4
+"""Names that look more Korean than this are never the last word of a foreign one."""
 _MO = "모"
 """Stands for a withheld given name: 김모 씨."""
 _REACH = 5
@@ -66,6 +71,10 @@ class Lexicon:
     foreign: Foreign
     abroad: frozenset[str]
     """Titles beside which a foreign name may stand."""
+    also_words: frozenset[str]
+    """Titles that are things too (시장): behind a doubtful surname they are no title."""
+    heads_of_state: frozenset[str]
+    """Those among them that only persons have: morphemes need not confirm the name."""
     rules: Mapping[str, tuple[Pattern, ...]]
     masked: regex.Pattern[str]
 
@@ -84,12 +93,22 @@ def lexicon_of(rules: Rules) -> Lexicon:
         former={word: former.get(word, "former") == "1" for word in former.where()},
         glued=frozenset(rules.words["titles"].where("glued", "1")),
         schools=frozenset(rules.words["given_syllables"].where("school", "1")),
-        foreign=Foreign(
-            frozenset(rules.words["foreign_syllables"].where()),
-            frozenset((*rules.words["countries"].where(), *gazetteer_of(rules).surfaces)),
-            tuple(w for w in rules.words["institution_endings"].where() if len(w) > 1 or w in "당"),
+        foreign=build_foreign(
+            rules.words["foreign_syllables"].where(),
+            (
+                *rules.words["countries"].where(),
+                *rules.words["well_known"].where(),
+                *gazetteer_of(rules).surfaces,
+            ),
+            (
+                *rules.words["not_foreign_names"].where(),
+                *(word for word in rules.words["institution_endings"].where() if len(word) > 1),
+            ),
+            (word for word in rules.words["clause_ends"].where() if word in _PHRASE_ENDS),
         ),
-        abroad=frozenset(rules.words["titles"].where("foreign", "1")),
+        abroad=frozenset(w for w, row in rules.words["titles"].rows.items() if row["foreign"]),
+        also_words=frozenset(rules.words["titles"].where("also_word", "1")),
+        heads_of_state=frozenset(rules.words["titles"].where("foreign", "sure")),
         rules={
             pattern.rule.matcher: rules.matcher(pattern.rule.matcher)
             for pattern in rules.labelled("person")
@@ -146,11 +165,20 @@ class Found:
         """Whether a span is a full name, `sure` where its context already says so."""
         word = self.page.masked[start:end]
         shape = self.names.shape(word)
-        if not shape or word in self.lexicon.places or (len(word) == 2 and word.endswith(_MO)):
+        if word in self.lexicon.places or (len(word) == 2 and word.endswith(_MO)):
             return False
+        if not shape:
+            return sure and self._unlikely(word) and self.proper(start, end, whole=True)
         if sure and len(word) > 2 and shape >= 3 and word[-1] not in self.names.suffixes:
             return True
         return self.proper(start, end)
+
+
+    def _unlikely(self, word: str) -> bool:
+        """Whether a word without a name's syllables may still be one (이명박)."""
+        names = self.names
+        listed = word in names.stop or word[-1] in names.not_bare or word[-1] in names.suffixes
+        return len(word) == 3 and word[0] in names.surnames and not listed
 
 
 def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
@@ -162,8 +190,11 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
             _before(title, found)
         if title.use in ("before", "both"):
             _after(title, found)
+    _lists(found)
     reporters = {span for span, found_ in found.spans.items() if found_.features["use"] == _REPORTER}
     _by_shape(found)
+    for span in found.lexicon.foreign.running(page):
+        found.add("foreign_bare", *span)
     _masked(found)
     _lists(found)
     _again(found)
@@ -190,7 +221,8 @@ def _before(title: Title, found: Found) -> None:
             return
         elif _full_name(start, end, title, found):
             start, end = _beyond_school(start, end, title, found)
-            found.add("before_title", start, end, title, former=former)
+            if not _whole_foreign(start, end, title, found, former=former):
+                found.add("before_title", start, end, title, former=former)
             return
         elif title.word in found.lexicon.abroad and _foreign(end, title, found, former=former):
             return
@@ -205,10 +237,39 @@ def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
     """Add the foreign name that ends at an offset before a title, if there is one."""
     if end >= title.start:
         return False
-    span = found.lexicon.foreign.before(found.page, end + 1)
+    called = title.word == _MR and end + 1 == title.start
+    sure = called or title.word in found.lexicon.heads_of_state
+    span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
+    if not span and called:
+        span = _called(end, found)
     if span:
         found.add("foreign", *span, title, former=former)
     return span is not None
+
+
+def _called(end: int, found: Found) -> tuple[int, int] | None:
+    """Whatever stands alone before 씨 is called so: 규현 씨, 지코 씨."""
+    word = _WORD_LEFT.match(found.page.masked, 0, end)
+    if not word or not 1 < len(word["word"]) < 6 or word["word"].endswith(_MO):
+        return None
+    hangul = _HANGUL.fullmatch(word["word"]) is not None
+    return word.span("word") if hangul and word["word"] not in found.lexicon.places else None
+
+
+def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: bool) -> bool:
+    """Add a foreign name whose last word is shaped like a Korean one (아베 신조 총리)."""
+    text = found.page.masked
+    if found.names.shape(text[start:end]) > _FOREIGN_SHAPE:
+        return False
+    word = _WORD_LEFT.match(text, 0, start)
+    if not word or not word["word"] or not found.lexicon.foreign.looks(word["word"]):
+        return False
+    sure = title.word in found.lexicon.heads_of_state
+    span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
+    if span and span[0] < start:
+        found.add("foreign", *span, title, former=former)
+        return True
+    return False
 
 
 def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
@@ -246,6 +307,10 @@ def _after(title: Title, found: Found) -> None:
         if found.is_name(start, end, sure=sure):
             found.add("after_title", start, end, title)
             return
+    if title.word in found.lexicon.abroad and found.lexicon.foreign.looks(word["word"]):
+        span = found.lexicon.foreign.after(found.page, start)
+        if span:
+            found.add("foreign", *span, title)
 
 
 # -- by what stands beside the name ---------------------------------------------------------------
@@ -323,11 +388,13 @@ def _again(found: Found) -> None:
     text = found.page.masked
     edges = found.names.edges
     full = {text[s:e] for s, e in found.spans if e - s > 1}
-    for name in sorted(full):
+    full |= {name.rpartition(" ")[2] for name in full if " " in name}
+    for name in sorted(full, key=len, reverse=True):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if edges.opens(text, at) and (edges.closes(text, end) or _titled(end, found)):
+            taken = any(s <= at and end <= e for s, e in found.spans)
+            if not taken and edges.opens(text, at) and (edges.closes(text, end) or _titled(end, found)):
                 found.add("again", at, end)
             at = text.find(name, end)
 
@@ -351,6 +418,8 @@ def _surnames(titles: Sequence[Title], found: Found) -> None:
         glued = start + 1 == title.start
         doubtful = surname in found.names.also_words and surname not in told
         if glued and title.word != "씨":
+            continue
+        if doubtful and title.word in found.lexicon.also_words:
             continue
         if (title.weak and surname not in told) or (doubtful and not glued):
             if not found.proper(start, start + 1):
