@@ -40,7 +40,7 @@ LONGEST_PROGRAMME = 62
 class Anchor:
     """What an expression may be resolved against.
 
-    `last` is the date named last, `day` the whole day named last nearby, `shared` a date that
+    `last` is the date named last, `day` the whole day named last nearby (`day_printed` with its year), `shared` a date that
     this one continues ("9월 3일과 5일"), `sentence` the date named last in the same sentence,
     `period` the month, year or stretch named last, `programmes` the stretches of days named so
     far, the last one first ("6월 1일부터 23일까지 … 2일에는").
@@ -49,6 +49,7 @@ class Anchor:
     published: date | None = None
     last: Moment | None = None
     day: Partial | None = None
+    day_printed: bool = False
     shared: Moment | None = None
     sentence: Moment | None = None
     period: Moment | None = None
@@ -187,14 +188,14 @@ def _ref_month(fields: Fields, anchor: Anchor) -> Resolved:
 def _ref_day(reference: str, anchor: Anchor) -> Resolved:
     """오늘 is the publication date; 이날 and 전날 go by the day named last, else by publication.
 
-    SPEC §4 counts 이날 among the relative ones, also where the day named last is not that date.
+    SPEC §4 counts 이날 among the relative ones, unless that day was printed with its year.
     """
     offset, kind = _offset(reference)
     published = Partial.of(anchor.published) if anchor.published else None
     base, basis = published, "relative"
     if kind == "context" or (kind == "event" and anchor.day is not None):
         base = anchor.day
-        basis = "relative" if kind == "event" and published else "context"
+        basis = "context" if kind == "context" or anchor.day_printed else "relative"
     if base is None:
         return Resolved(value="XXXX-XX-XX") if kind != "context" else Resolved(note="no day named before")
     if base.whole_day is None:
@@ -247,13 +248,18 @@ def _yearless_month(fields: Fields, printed: Partial, anchor: Anchor) -> Resolve
         return Resolved(printed)
     direction = _direction(fields)
     if "toward" in fields and direction in ("past", "future"):
-        return Resolved(
-            nearest_month_day(anchor.published, printed.month, printed.day, direction), "relative"
-        )
+        found = _nearest(anchor.published, printed.month, printed.day, direction)
+        return Resolved(found, "relative")
     found = _this_year(fields, printed, anchor.published)
     if found.year is None:
         return Resolved(printed, note=f"{anchor.published.year} has no such day")
     return Resolved(found, "relative")
+
+
+def _nearest(published: date, month: int, day: int | None, direction: Direction) -> Partial:
+    """오는 9월 said in September is this one; 지난 9월 is not."""
+    inclusive = direction == "future" and day is None
+    return nearest_month_day(published, month, day, "on_or_future" if inclusive else direction)
 
 
 def _yearless_part(fields: Fields, printed: Partial, anchor: Anchor) -> Resolved:
@@ -447,11 +453,9 @@ def _with(first: Partial, key: str, number: int) -> dict[str, int | None]:
 def _week(fields: Fields, anchor: Anchor) -> Resolved:
     if anchor.published is None:
         return Resolved(note="week of an unknown date")
-    weekend = "weekend" in fields
-    offset, _ = _offset(fields["weekend" if weekend else "ref_week"])
+    weekend = "ref_weekend" in fields
+    offset, _ = _offset(fields["ref_weekend" if weekend else "ref_week"])
     if weekend:
-        if offset < 0 and anchor.published.weekday() >= 5:
-            offset = -1
         return Resolved(weekend_of(anchor.published, offset), "relative")
     week = week_of(anchor.published, offset)
     if "weekday" in fields and week.start and week.start.whole_day:
@@ -465,7 +469,7 @@ def _edge(fields: Fields, anchor: Anchor) -> Resolved:
     offset = {"past": -1, "future": 1}.get(fields.get("toward", ""), 0)
     if anchor.published is None:
         return Resolved(Partial())
-    if fields["edge"] in ("새해", "신년"):
+    if fields["edge"] == "new_year":
         if 2 < anchor.published.month < 11:
             return Resolved(Partial(), note="no new year near")
         offset = int(anchor.published.month >= 11)
@@ -561,11 +565,10 @@ _FORMS: Mapping[str, Callable[[Fields, Anchor], Resolved]] = {
     "term": _term,
     "decade": _decade,
     "century": _century,
-    "weekend": _week,
+    "ref_weekend": _week,
     "ref_week": _week,
     "edge": _edge,
     "side": _shifted,
     "same": _same_period,
     "then": _then,
-    "vague": lambda fields, anchor: Resolved(),
 }

@@ -31,6 +31,7 @@ class Named:
     end: int
     sentence: int
     moment: Moment
+    basis: str
 
 
 @dataclass
@@ -53,17 +54,19 @@ class _Timeline:
             published=self.published,
             last=last.moment if last else None,
             day=end_of(near.moment) if near and sentence - near.sentence <= 3 else None,
+            day_printed=near is not None and near.basis in ("explicit", "unresolved"),
             shared=shared.moment if shared else None,
             sentence=here.moment if here else None,
             period=period.moment if period else None,
             programmes=tuple(n.moment for n in reversed(self.named) if _is_programme(n.moment)),
         )
 
-    def remember(self, candidate: Candidate, moment: Moment | None) -> None:
+    def remember(self, candidate: Candidate, resolved: Resolved) -> None:
         """Later expressions may refer to this date."""
-        if moment is not None:
-            sentence = self.page.sentence_index(candidate.start)
-            self.named.append(Named(candidate.start, candidate.end, sentence, moment))
+        if resolved.moment is not None:
+            at = self.page.sentence_index(candidate.start)
+            named = Named(candidate.start, candidate.end, at, resolved.moment, resolved.basis)
+            self.named.append(named)
 
 
 def resolve_dates(candidates: Iterable[Candidate], page: Page) -> tuple[Date, ...]:
@@ -84,7 +87,7 @@ def _rows(candidates: Iterable[Candidate], timeline: _Timeline, page: Page) -> I
             continue
         resolved = _resolved(candidate, timex, timeline)
         if timex.type == "DATE" and not _looks_back(timex):
-            timeline.remember(candidate, resolved.moment)
+            timeline.remember(candidate, resolved)
         yield _dated(row, resolved)
 
 

@@ -16,40 +16,26 @@ import regex
 
 from pipeline.dates import Duration, full_year
 from pipeline.model import Candidate, Timex
-from pipeline.numerals import read_number
+from pipeline.numerals import read_number, read_ordinal
 from pipeline.page import Page
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
 WEEKDAYS = "월화수목금토일"
-SUB_WORDS = {
-    "상반기": "40", "전반기": "40", "하반기": "41", "후반기": "41",
-    "봄": "21", "여름": "22", "가을": "23", "겨울": "24", "하계": "22", "동계": "24",
-}  # fmt: skip
-ORDINALS = {"첫": "1", "둘": "2", "셋": "3", "넷": "4", "다섯": "5"}
-PART_MODS = {
-    "초": "start", "초반": "start", "초순": "start", "상순": "start", "연초": "start",
-    "중반": "mid", "중순": "mid",
-    "말": "end", "후반": "end", "하순": "end", "연말": "end",
-}  # fmt: skip
-EDGE_MODS = {"연초": "start", "연말": "end", "연말연시": "end", "세밑": "end"}
-TOWARD = {"지난": "past", "오는": "future", "돌아오는": "future", "다가오는": "future", "다음": "future"}
-UNITS = {"년": "year", "해": "year", "개월": "month", "달": "month", "주": "week", "주일": "week",
-         "일": "day"}  # fmt: skip
-HOUR_WORDS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
-              "열": 10, "열한": 11, "열두": 12}  # fmt: skip
+QUARTERS = "일이삼사"
 
-_AFTER = regex.compile(r" ?(?:(?P<until>까지)|(?P<approx>경|께|쯤|무렵|즈음|가량|남짓|안팎|정도|여(?! ?[간성]))|(?P<start>부터))")
-_BEFORE_APPROX = regex.compile(r"(?:약|대략|거의|얼추|어림잡아) ?$")
 _QUOTED = regex.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
 _NUMBER = regex.compile(r"\d+")
+_ODD = regex.compile(r"[\d십백천] ?여")
+_LOOK_BACK = 300
+"""Characters before 당시 in which a date must stand."""
 
 
 def read_timex(candidate: Candidate, page: Page, rules: Rules) -> Timex | str:
     """The fields that the match printed, or why they make no time."""
     printed = {name: page.text[a:b] for name, (a, b) in candidate.groups.items() if a < b}
     kind = candidate.features.get("type", "DATE")
-    mod = _mod(candidate, printed, page)
+    mod = _mod(candidate, printed, page, rules)
     if kind == "DURATION":
         return _duration(printed, mod, rules)
     if kind == "SET":
@@ -58,7 +44,8 @@ def read_timex(candidate: Candidate, page: Page, rules: Rules) -> Timex | str:
     form = candidate.features.get("form") or _form(printed)
     if form:
         fields["form"] = form
-    if "then" in printed and not _NUMBER.search(page.text, max(0, candidate.start - 300), candidate.start):
+    start = candidate.start
+    if "then" in printed and not _NUMBER.search(page.text, max(0, start - _LOOK_BACK), start):
         return "no date before it"
     cue = _cue(page, candidate, rules)
     if cue:
@@ -76,23 +63,32 @@ def _form(printed: Mapping[str, str]) -> str:
 # -- what stands around the expression --------------------------------------------------------------
 
 
-def _mod(candidate: Candidate, printed: Mapping[str, str], page: Page) -> str:
+def _mod(
+    candidate: Candidate, printed: Mapping[str, str], page: Page, rules: Rules
+) -> str:
     """TIMEX3's mod: a part named inside the span first, then a particle or hedge beside it."""
-    inside = PART_MODS.get(printed.get("part") or printed.get("part2", "")) or EDGE_MODS.get(
-        printed.get("edge", "")
-    )
-    if inside:
-        return inside
-    after = _AFTER.match(page.text, candidate.end)
-    if after and after.lastgroup:
-        ranged = _form(printed) == "range"
-        particle = {"until": "until", "start": "from", "approx": "approx"}[after.lastgroup]
-        if not (ranged and particle == "until"):
+    for name in ("part", "part2", "edge"):
+        inside = rules.words["time_parts"].get(printed.get(name, ""), "value")
+        if inside in ("start", "mid", "end"):
+            return inside
+    before, after = _beside(rules)
+    found = after.match(page.text, candidate.end)
+    if found:
+        particle = rules.words["time_parts"].get(found["word"], "value")
+        if not (particle == "until" and _form(printed) == "range"):
             return _fitting(particle, candidate)
-    if _BEFORE_APPROX.search(page.text, max(0, candidate.start - 6), candidate.start):
+    if before.search(page.text, max(0, candidate.start - 6), candidate.start):
         return "approx"
-    inner = page.text[candidate.start : candidate.end]
-    return "approx" if regex.search(r"\d ?여|[십백천] ?여", inner) else ""
+    return "approx" if _ODD.search(page.text, candidate.start, candidate.end) else ""
+
+
+@lru_cache(maxsize=8)
+def _beside(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Hedges before an expression, particles and hedges after it."""
+    words = rules.words["time_parts"]
+    before = regex.compile(f"{alternation(words.where('key', 'before'))} ?$")
+    after = alternation(words.where("key", "after"))
+    return before, regex.compile(f" ?(?P<word>{after})(?<!여(?= ?[간성]))")
 
 
 def _fitting(particle: str, candidate: Candidate) -> str:
@@ -150,7 +146,11 @@ class _Reader:
         """A word of rules/words/time_words as "offset anchor"; the school year keeps its kind."""
         known = self.rules.words["time_words"]
         anchor = known.get(word, "anchor")
-        return {f"ref_{unit}": f"{known.get(word, 'offset')} {anchor}"} if anchor else {"vague": word}
+        return {f"ref_{unit}": f"{known.get(word, 'offset')} {anchor}"}
+
+    def part(self, word: str) -> str:
+        """What rules/words/time_parts says of a word."""
+        return self.rules.words["time_parts"].get(word, "value")
 
 
 def _plain(key: str) -> Callable[[_Reader, str], dict[str, str]]:
@@ -159,6 +159,10 @@ def _plain(key: str) -> Callable[[_Reader, str], dict[str, str]]:
 
 def _digits(key: str) -> Callable[[_Reader, str], dict[str, str]]:
     return lambda reader, text: {key: str(int(text))}
+
+
+def _part(key: str) -> Callable[[_Reader, str], dict[str, str]]:
+    return lambda reader, text: {key: reader.part(text)}
 
 
 def _year(reader: _Reader, text: str) -> dict[str, str]:
@@ -172,13 +176,13 @@ def _sub(reader: _Reader, text: str) -> dict[str, str]:
     if "학기" in text and number:
         return {"calendar": f"semester{number[0]}"}
     if "분기" in text or text.isdigit():
-        quarter = int(number[0]) if number else "일이삼사".index(text[0]) + 1
+        quarter = int(number[0]) if number else QUARTERS.index(text[0]) + 1
         return {"sub": str(32 + quarter)}
-    if text.startswith("상·하"):
-        return {"sub": "40", "sub_to": "41"}
-    word = next((w for w in SUB_WORDS if w in text), "")
-    early = {"초": "start", "늦": "end"}.get(text[0], "")
-    return {"sub": SUB_WORDS[word], **({"season": early or "whole"} if word in "봄여름가을겨울" else {})}
+    if "·" in text:
+        return {"sub": reader.part("상반기"), "sub_to": reader.part("하반기")}
+    season = reader.part(text) or reader.part(text[1:])
+    known = reader.rules.words["time_parts"].get(text, "key") == "sub"
+    return {"sub": season} if known else {"sub": season, "season": season}
 
 
 def _calendar(reader: _Reader, text: str) -> dict[str, str]:
@@ -190,8 +194,9 @@ def _decade(reader: _Reader, text: str) -> dict[str, str]:
 
 
 def _feast_kind(reader: _Reader, text: str) -> dict[str, str]:
-    kinds = {"연휴": "holidays", "대체": "substitute", "전날": "eve"}
-    return {"feast_kind": next((kind for word, kind in kinds.items() if word in text), "day")}
+    words = reader.rules.words["time_parts"]
+    kinds = (words.get(w, "value") for w in words.where("key", "feast") if w in text)
+    return {"feast_kind": next(kinds, "day")}
 
 
 def _feast(reader: _Reader, text: str) -> dict[str, str]:
@@ -200,7 +205,18 @@ def _feast(reader: _Reader, text: str) -> dict[str, str]:
 
 
 def _hour_word(reader: _Reader, text: str) -> dict[str, str]:
-    return {"hour": str(HOUR_WORDS[text])}
+    number = read_number(text)
+    return {"hour": str(int(number.value))} if number else {}
+
+
+def _nth(reader: _Reader, text: str) -> dict[str, str]:
+    number = read_ordinal(f"{text}째")
+    return {"nth": str(number)} if number else {}
+
+
+def _edge(reader: _Reader, text: str) -> dict[str, str]:
+    words = reader.rules.words["time_parts"]
+    return {"edge": "new_year" if words.get(text, "key") == "new_year" else "year"}
 
 
 def _half(reader: _Reader, text: str) -> dict[str, str]:
@@ -215,7 +231,7 @@ def _amount(reader: _Reader, text: str) -> dict[str, str]:
 
 
 def _counted(reader: _Reader, text: str) -> dict[str, str]:
-    days = {"일주일": "7", "며칠": "X"}.get(text) or reader.rules.words["counted_days"].get(text, "days")
+    days = reader.part(text) or reader.rules.words["counted_days"].get(text, "days")
     return {"amount": days, "unit": "day"}
 
 
@@ -235,11 +251,11 @@ _FIELDS: Mapping[str, Callable[[_Reader, str], dict[str, str]]] = {
     "ref_day": lambda reader, text: reader.reference("day", text),
     "ref_week": lambda reader, text: reader.reference("week", text),
     "weekend": lambda reader, text: reader.reference("weekend", text),
-    "toward": lambda reader, text: {"toward": TOWARD.get(text, "this")},
+    "toward": _part("toward"),
     "sub": _sub,
     "calendar": _calendar,
-    "nth": lambda reader, text: {"nth": ORDINALS.get(text, text)},
-    "edge": _plain("edge"),
+    "nth": _nth,
+    "edge": _edge,
     "first_day": _plain("first_day"),
     "decade": _decade,
     "century": _digits("century"),
@@ -249,9 +265,9 @@ _FIELDS: Mapping[str, Callable[[_Reader, str], dict[str, str]]] = {
     "same": _plain("same"),
     "then": _plain("then"),
     "amount": _amount,
-    "unit": lambda reader, text: {"unit": UNITS[text]},
+    "unit": _part("unit"),
     "counted": _counted,
-    "side": lambda reader, text: {"side": "-1" if text == "전" else "1"},
+    "side": _part("side"),
     "days": _list("days"),
     "months": _list("months"),
     "years": _list("years"),
@@ -261,7 +277,7 @@ _FIELDS: Mapping[str, Callable[[_Reader, str], dict[str, str]]] = {
     "second": _digits("second"),
     "half": _half,
     "half_past": lambda reader, text: {"minute": "30"},
-    "point": lambda reader, text: {"hour": {"정오": "12", "자정": "0"}[text]},
+    "point": lambda reader, text: {"hour": reader.part(text)},
     "mark": _plain("mark"),
 }
 
