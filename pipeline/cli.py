@@ -127,6 +127,23 @@ def evaluate(
     raise typer.Exit(_judge(report, floors, problems))
 
 
+@app.command()
+def facts(
+    region: Annotated[str, typer.Option(help="Code of the region: 41270, or 41 for 경기.")] = "",
+    indicator: Annotated[str, typer.Option(help="Words that the indicator contains.")] = "",
+    measure: Annotated[str, typer.Option(help="rate, headcount, money, count, …")] = "",
+    outputs: Annotated[
+        Path, typer.Option(file_okay=False, help="Folder of an earlier run.")
+    ] = Path("outputs"),
+) -> None:
+    """Print the facts about a region or an indicator as a table."""
+    from pipeline.report import format_facts, select_facts, told_facts
+    from pipeline.run import written_records
+
+    found = told_facts(written_records(outputs))
+    typer.echo(format_facts(select_facts(found, region, indicator, measure)))
+
+
 def _judge(report: Report, floors: Path | None, problems: list[Problem]) -> int:
     """Exit code: scores below their floor fail, so do unread articles, and scoring nothing."""
     import orjson
