@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
 from pipeline.model import Fact
 
 HEADS = ("subject", "indicator", "value", "period", "modality", "change", "source", "fact")
+
+
+def told_facts(records: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
+    """The facts of the records of documents.jsonl, numbers as decimals again."""
+    decimals = {f.name for f in fields(Fact) if "Decimal" in str(f.type)}
+    for record in records:
+        for row in record["facts"]:
+            known = {
+                name: Decimal(str(cell)) if name in decimals and cell is not None else cell
+                for name, cell in row.items()
+            }
+            yield Fact(**known)
 
 
 def select_facts(
