@@ -20,8 +20,8 @@ $(READY): requirements.txt pyproject.toml
 	@python="$$(PYTHON='$(PYTHON)' sh scripts/find-python.sh)" && \
 	echo "Setting up $(VENV) with $$python (once; takes a minute)" && \
 	"$$python" -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 extract: $(READY) ## turn articles into tables (IN=folder OUT=folder)
