@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.model import SILENT_SECTIONS, Layout, Section
 from pipeline.rules import Rules
 from pipeline.sections import metadata
-from pipeline.sections.article import Reading, body_kind, read_signs
+from pipeline.sections.article import Reading, body_kind, in_interrupting_list, read_signs
 from pipeline.sections.head import head_kinds, title_text
 from pipeline.sections.lines import is_prose, split_lines
 from pipeline.sections.metadata import url_date
@@ -50,7 +50,7 @@ def _seen(reading: Reading) -> list[Sign]:
     seen: list[Sign] = []
     for index in range(len(reading.lines)):
         whole = reading.whole[index]
-        here = [s for s in (reading.starts.get(index), whole, reading.ends.get(index)) if s]
+        here = [s for s in (reading.starts.get(index), whole, *reading.ends.get(index, ())) if s]
         if index >= _stop(reading) and not here:
             break
         seen.extend(s for s in here if not seen or s is not seen[-1])
@@ -60,8 +60,13 @@ def _seen(reading: Reading) -> list[Sign]:
 def _sections(
     text: str, reading: Reading, kinds: Mapping[int, str], signs: Signs
 ) -> Iterator[Section]:
+    stop = _stop(reading)
     for index in range(len(reading.lines)):
         sign = reading.whole[index]
+        if sign is None and index >= stop:
+            tail = reading.lines[index].start, reading.lines[-1].end
+            yield Section(*tail, "boilerplate", signs.decision("tail"))
+            return
         if sign and not _is_overruled(reading, index, sign):
             yield from _signed(text, reading, index, sign, kinds)
         else:
@@ -98,9 +103,9 @@ def _unsigned(
     if edge:
         yield from _piece(text, line.start, start, edge.section, edge.rule.id)
     yield from _piece(text, start, end, kind, signs.decision(decision))
-    edge = reading.ends.get(index)
-    if edge:
-        yield from _piece(text, end, line.end, edge.section, edge.rule.id)
+    edges = reading.ends.get(index, ())
+    for edge, stop in zip(edges, [*(e.start for e in edges[1:]), line.end], strict=False):
+        yield from _piece(text, edge.start, stop, edge.section, edge.rule.id)
 
 
 def _decide(reading: Reading, index: int, kinds: Mapping[int, str]) -> tuple[str, str]:
@@ -110,6 +115,8 @@ def _decide(reading: Reading, index: int, kinds: Mapping[int, str]) -> tuple[str
     if index in kinds:
         return kinds[index], kinds[index]
     if index > reading.last:
+        return "boilerplate", "tail"
+    if in_interrupting_list(reading, index):
         return "boilerplate", "tail"
     kind = body_kind(reading, index)
     if index < reading.first and kind != "caption":

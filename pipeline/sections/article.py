@@ -21,6 +21,8 @@ LONGEST_HEADING = 45
 LONGEST_CAPTION = 200
 FEWEST_BODY_CHARS = 120
 EDGE = 80
+SHORTEST_OPENING = 20
+LIST_BULLETS = "○ㅇ●◦-·*※①②③④⑤"
 _REPORTER = regex.compile(r"다[.”\"]\s{1,4}[^\n]{0,20}기자[^\n]{0,6}@")
 
 
@@ -31,7 +33,7 @@ class Reading:
     lines: Sequence[Line]
     whole: list[Sign | None] = field(default_factory=list)
     starts: dict[int, Sign] = field(default_factory=dict)
-    ends: dict[int, Sign] = field(default_factory=dict)
+    ends: dict[int, tuple[Sign, ...]] = field(default_factory=dict)
     prose: list[bool] = field(default_factory=list)
     first: int = 0
     last: int = -1
@@ -41,7 +43,7 @@ class Reading:
         """The range of a line without the signs at its beginning and end."""
         line = self.lines[index]
         start = self.starts[index].end if index in self.starts else line.start
-        end = self.ends[index].start if index in self.ends else line.end
+        end = self.ends[index][0].start if index in self.ends else line.end
         return start, max(start, end)
 
 
@@ -77,7 +79,9 @@ def read_signs(text: str, lines: Sequence[Line], signs: Signs) -> Reading:
 def _begins_body(reading: Reading, index: int) -> bool:
     """Whether a reporter's name stands before enough text on the line: the body begins there."""
     start, end = reading.inner(index)
-    return index in reading.starts and bool(reading.starts[index].group("byline")) and end - start > 20
+    return (
+        index in reading.starts and bool(reading.starts[index].group("byline")) and end - start > 20
+    )
 
 
 def _cover(reading: Reading, sign: Sign) -> None:
@@ -114,10 +118,11 @@ def _read_edges(text: str, index: int, reading: Reading, signs: Signs) -> None:
     if start:
         reading.starts[index] = start
     begin = start.end if start else line.start
-    end = signs.onward.search(text, line.text, begin, line.end)
-    end = end or signs.end.match(text, line.text[-EDGE:], begin, line.end)
-    if end:
-        reading.ends[index] = end
+    onward = signs.onward.search(text, line.text, begin, line.end)
+    stop = onward.start if onward else line.end
+    end = signs.end.match(text, text[max(begin, stop - EDGE) : stop], begin, stop)
+    if end or onward:
+        reading.ends[index] = tuple(sign for sign in (end, onward) if sign)
 
 
 def _bound(reading: Reading) -> None:
@@ -135,7 +140,9 @@ def _bound(reading: Reading) -> None:
 
 def _without_prose(reading: Reading) -> None:
     """A text of notes or of a bare phrase: what no rule names below the date line is the body."""
-    dated = [i for i, sign in enumerate(reading.whole) if sign and sign.section in ("dateline", "title")]
+    dated = [
+        i for i, sign in enumerate(reading.whole) if sign and sign.section in ("dateline", "title")
+    ]
     for i in range(max(dated, default=-1) + 1, len(reading.lines)):
         reading.prose[i] = reading.whole[i] is None
 
@@ -163,9 +170,9 @@ def repeats(above: str, below: str) -> bool:
 
 def _stops(text: str, reading: Reading, index: int) -> int | None:
     """Index of the first line that no longer belongs to the article, if line `index` shows it."""
-    sign = reading.whole[index] or reading.ends.get(index)
-    then = sign.says("then") if sign else ""
-    if not sign or not then or not _enough(reading, index):
+    signs = reading.ends.get(index) or (reading.whole[index],)
+    then = next((sign.says("then") for sign in reversed(signs) if sign), "")
+    if not then or not _enough(reading, index):
         return None
     if then == "pause" and _resumes(text, reading.lines[index].end):
         return None
@@ -245,9 +252,31 @@ def _is_heading(reading: Reading, index: int, line: Line) -> bool:
         return False
     if line.text[-1] in ".:,;" or not any("가" <= c <= "힣" for c in line.text):
         return False
+    if line.text[0] in LIST_BULLETS or line.text[0].isdigit() or "|" in line.text:
+        return False
     below = next((i for i in range(index + 1, reading.last + 1) if reading.whole[i] is None), -1)
     above = next((i for i in range(index - 1, -1, -1) if _is_text(reading, i)), -1)
-    return below >= 0 and reading.prose[below] and above >= 0 and reading.prose[above]
+    if below < 0 or above < 0:
+        return False
+    return (reading.prose[below] or _is_other_item(reading, below, line)) and (
+        reading.prose[above] or is_item(reading.lines[above].text)
+    )
+
+
+def _is_other_item(reading: Reading, index: int, line: Line) -> bool:
+    below = reading.lines[index].text
+    return below[0] != line.text[0] and is_item(below)
+
+
+def in_interrupting_list(reading: Reading, index: int) -> bool:
+    """Whether the line belongs to a list of other articles that interrupts this one."""
+    for i in range(index, reading.first, -1):
+        sign = reading.whole[i]
+        if sign:
+            return sign.section == "boilerplate" and sign.says("then") == "pause"
+        if reading.prose[i]:
+            return False
+    return False
 
 
 def _is_text(reading: Reading, index: int) -> bool:

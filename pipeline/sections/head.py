@@ -90,15 +90,19 @@ def _chosen_group(
     above = [i for i in good if i < dated]
     if dated < reading.first and above:
         best = max(shared[i] for i in above)
-        return _run_with(good, candidates, [i for i in above if shared[i] >= best * 0.6][-1])
+        return _run_with(
+            reading, good, candidates, [i for i in above if shared[i] >= best * 0.6][-1]
+        )
     best = max(shared[i] for i in good)
-    return _run_with(good, candidates, next(i for i in good if shared[i] >= best * 0.7))
+    return _run_with(reading, good, candidates, next(i for i in good if shared[i] >= best * 0.5))
 
 
-def _run_with(good: Sequence[int], candidates: Sequence[int], index: int) -> list[int]:
-    """Neighbours of a candidate: above it those that share words, below it all."""
+def _run_with(
+    reading: Reading, good: Sequence[int], candidates: Sequence[int], index: int
+) -> list[int]:
+    """Neighbours of a candidate: above it those that share words or touch it, below it all."""
     run = [index]
-    while run[0] - 1 in good:
+    while run[0] - 1 in (candidates if not reading.lines[run[0]].gap else good):
         run.insert(0, run[0] - 1)
     while run[-1] + 1 in candidates:
         run.append(run[-1] + 1)

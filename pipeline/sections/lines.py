@@ -12,7 +12,9 @@ _LIVELY_END = regex.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*$|[다요]\s?[\"�
 _NOUN_STOP = regex.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.$", regex.VERSION1)
 _STATEMENT_END = regex.compile(r"[^니]다\s?[.”\"]+$", regex.VERSION1)
 _SENTENCE_INSIDE = regex.compile(r"[다요]\.\s?[\"”’]?\s?\S", regex.VERSION1)
-_PARTICLE = regex.compile(r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1)
+_PARTICLE = regex.compile(
+    r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1
+)
 _BULLET = regex.compile(
     r"[○●ㅇ□■▢◦◇◆▶▷►△▲▼※*+·•-]\s?\S|\(?\d{1,2}[.)]\s?\S|[①-⑳]|[가-하][.)]\s|[^\s:]{1,12}\s?:\s?\S",
     regex.VERSION1,
@@ -44,16 +46,24 @@ def split_lines(text: str) -> list[Line]:
     >>> [(line.start, line.text, line.gap) for line in split_lines("가나\\n\\n 다 \\n")]
     [(0, '가나', False), (5, '다', True)]
     """
+    spans = [found.span() for found in _LINE.finditer(text)]
+    breaks = _line_breaks(text, spans)
     lines: list[Line] = []
-    before = 0
-    for found in _LINE.finditer(text):
-        start, end = found.span()
-        line = found[0]
+    for (start, end), count in zip(spans, breaks, strict=True):
+        line = text[start:end]
         core = end - len(line.lstrip(_BULLETS)) if line[0] in _BULLETS else start
-        gap = text.count("\n", before, start) > 1
-        lines.append(Line(start, end, line, gap, start if core == end else core))
-        before = end
+        lines.append(Line(start, end, line, count > 1, start if core == end else core))
     return lines
+
+
+def _line_breaks(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """How many line breaks stand above each line; a carriage return and its line feed are one."""
+    ends = [0, *(end for _, end in spans)]
+    counts = [text.count("\n", end, start) for end, (start, _) in zip(ends, spans, strict=False)]
+    between = counts[1:]
+    if max(between, default=0) >= 4 and not any(count % 2 for count in between):
+        return [count // 2 for count in counts]
+    return counts
 
 
 def is_prose(text: str) -> bool:
@@ -76,12 +86,15 @@ def is_prose(text: str) -> bool:
 
 
 def states(text: str) -> bool:
-    """Whether a line is a sentence in the plain style of news; pages address their readers politely.
+    """Whether a line is a sentence in the plain style of news; pages speak to readers politely.
 
     >>> states("시는 그늘막을 세웠다고 밝혔다."), states("삭제한 댓글은 다시 복구할 수 없습니다.")
     (True, False)
     """
-    return len(text) >= SHORTEST_SENTENCE // 2 and _STATEMENT_END.search(text, len(text) - 5) is not None
+    return (
+        len(text) >= SHORTEST_SENTENCE // 2
+        and _STATEMENT_END.search(text, len(text) - 5) is not None
+    )
 
 
 def is_caption_like(text: str) -> bool:

@@ -42,8 +42,8 @@ def url_date(url: str) -> str:
 def iso_moment(date: str, time: str = "") -> str:
     """A printed date and time as ISO 8601; empty if there is no such day.
 
-    >>> iso_moment("2025. 7. 28.", "오후 2:10"), iso_moment("2019년 9월 8일"), iso_moment("2025.2.30")
-    ('2025-07-28T14:10', '2019-09-08', '')
+    >>> iso_moment("2025. 7. 28.", "오후 2:10"), iso_moment("2025.2.30")
+    ('2025-07-28T14:10', '')
     """
     numbers = [int(n) for n in _NUMBERS.findall(date)[:3]]
     if len(numbers) < 3:
@@ -72,7 +72,7 @@ def _clock(time: str) -> str:
 
 
 def published(signs: Iterable[Sign], lead_url: str) -> tuple[str, str]:
-    """The publication moment and its basis: a printed one before a date in the lead image's address.
+    """The publication moment and its basis: a printed one before one in the lead image's address.
 
     An entry date beats a release date, that an unlabelled one; a date of change is the last resort.
     """

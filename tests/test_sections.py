@@ -1,0 +1,265 @@
+"""Sections of pages, as tables of lines with the kind that each must get."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import SECTION_KINDS
+from pipeline.normalise import normalise
+from pipeline.rules import Rules, load_rules
+from pipeline.rules.load import default_rules_dir
+from pipeline.sections import find_sections, url_date
+from pipeline.sections.metadata import iso_moment
+
+SENTENCE = "달빛시는 올해 공원 열두 곳에 그늘막을 새로 세웠다고 4일 밝혔다."
+QUOTE = "한바다 시장은 “그늘이 있어야 걷는 사람이 는다”며 “내년에는 서른 곳으로 늘리겠다”고 말했다."
+LONGER = "시는 사업비 12억 원 가운데 4억 원을 도비로 마련했고, 나머지는 시비로 채웠다."
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """The section rules alone: they need nothing of the others, and load in no time."""
+    base = tmp_path_factory.mktemp("rules")
+    (base / "words").mkdir()
+    for name in ("sections.yaml", "parts.yaml", "words/media_endings.csv"):
+        shutil.copy(default_rules_dir() / name, base / name)
+    return load_rules(base=base)
+
+
+def kinds(text: str, rules: Rules) -> list[tuple[str, str]]:
+    """Every section with its text, in order."""
+    return [(s.section, text[s.start : s.end]) for s in find_sections(text, rules).sections]
+
+
+PAGES = {
+    "title, date line, font widget, subtitle, caption printed twice": [
+        ("title", "달빛시, 그늘막 서른 곳 새로 세운다"),
+        ("dateline", "입력 2025-07-04 14:10"),
+        ("boilerplate", "가장작게"),
+        ("boilerplate", "작게"),
+        ("subtitle", "공원 열두 곳은 올해 안에 마쳐"),
+        ("caption", "어린이들이 공원 그늘막 아래에서 물놀이를 하며 더위를 식히고 있다."),
+        ("caption", "어린이들이 공원 그늘막 아래에서 물놀이를 하며 더위를 식히고 있다."),
+        ("body", SENTENCE),
+        ("body", QUOTE),
+    ],
+    "weather, breadcrumb, crosshead, teasers as long paragraphs": [
+        ("boilerplate", "• 맑음양평 20.1℃"),
+        ("boilerplate", "기상청 제공"),
+        ("boilerplate", "기획/특집"),
+        ("title", "[기획] 공원마다 그늘막 세우는 달빛시"),
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("heading", "내년에는 서른 곳으로"),
+        ("body", QUOTE),
+        ("boilerplate", "배너"),
+        ("boilerplate", "관련기사"),
+        (
+            "boilerplate",
+            "별빛시, 물놀이터 연다 별빛시가 물놀이터를 연다고 3일 밝혔다. 2천 명이 왔다.",
+        ),
+    ],
+    "press release: header, bullets, table, contact, attachment": [
+        ("boilerplate", "보도자료"),
+        ("dateline", "배포일시 2026. 2. 10.(화)"),
+        ("boilerplate", "담당부서: 공원녹지과"),
+        ("title", "달빛시, 그늘막 가꿀 시민 모집"),
+        ("subtitle", "- 공원 열두 곳에서 서른 명 뽑는다 -"),
+        ("body", "□ 달빛시(시장 한바다)는 그늘막을 가꿀 시민 서른 명을 모집한다고 10일 밝혔다."),
+        ("body", "○ 접수 기간: 2월 23일부터 3월 13일까지"),
+        ("body", "| 구분 | 2024년 | 2025년 |"),
+        ("body", "□ 한바다 시장은 “그늘은 나누어야 넓어진다”고 말했다."),
+        ("boilerplate", "붙임  사업 개요 1부.  끝."),
+    ],
+    "a box of related articles inside the article": [
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("boilerplate", "[관련기사]"),
+        ("boilerplate", "▶ 별빛시, 물놀이터 다섯 곳 연다"),
+        ("body", QUOTE),
+        ("byline", "이다온 기자 daon@example.kr"),
+        ("boilerplate", "많이 본 뉴스"),
+        ("boilerplate", "별빛시는 물놀이터 다섯 곳을 새로 열었다고 3일 밝혔다."),
+    ],
+    "a list of figures below the last sentence stays in the body": [
+        ("body", SENTENCE),
+        ("body", "○ 설치: 공원 열두 곳"),
+        ("body", "○ 사업비: 12억 원"),
+        ("boilerplate", "목록"),
+    ],
+    "a photo's own copyright line does not end the article": [
+        ("caption", "그늘막 아래에서 쉬는 시민들. (사진=달빛시)"),
+        ("boilerplate", "[저작권자ⓒ 들꽃신문. 무단전재-재배포 금지]"),
+        ("body", SENTENCE),
+        ("body", QUOTE),
+    ],
+    "body sentences that share words with page furniture": [
+        ("body", "만족도 조사에서는 응답자 1,506명 중 1,420명이 다시 오고 싶다고 답했다."),
+        ("body", "댓글로 신청한 시민 서른 명에게는 시가 만든 달력을 보내 주었다."),
+        ("body", "무단 전재를 막으려고 시는 그늘막 사진마다 시의 표시를 새겼다고 밝혔다."),
+        ("body", "날씨가 30℃를 넘는 날에는 오후 2시부터 문을 열기로 했다."),
+    ],
+}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n"], ids=["lines", "gaps", "crlf"])
+@pytest.mark.parametrize("name", PAGES)
+def test_lines_of_a_page(name: str, gap: str, rules: Rules) -> None:
+    text = normalise(gap.join(line for _, line in PAGES[name])).text
+    layout = find_sections(text, rules)
+    at = 0
+    found = []
+    for _, line in PAGES[name]:
+        at = text.index(line, at)
+        found.append((next(s.section for s in layout.sections if s.start <= at < s.end), line))
+        at += len(line)
+    assert found == PAGES[name]
+
+
+EDGES = {
+    "wire head": (
+        f"(경기=푸른통신) 이다온 기자 = {SENTENCE}",
+        [("byline", "(경기=푸른통신) 이다온 기자 ="), ("body", SENTENCE)],
+        ("푸른통신", "이다온"),
+    ),
+    "bare head and address at the end": (
+        f"안산=들꽃신문 이다온기자 {SENTENCE} {LONGER} 이다온 기자 daon@example.kr",
+        [
+            ("byline", "안산=들꽃신문 이다온기자"),
+            ("body", f"{SENTENCE} {LONGER}"),
+            ("byline", "이다온 기자 daon@example.kr"),
+        ],
+        ("들꽃신문", "이다온"),
+    ),
+    "two reporters": (
+        f"[수원=들꽃뉴스] 이다온·한바다 기자 = {SENTENCE}",
+        [("byline", "[수원=들꽃뉴스] 이다온·한바다 기자 ="), ("body", SENTENCE)],
+        ("들꽃뉴스", "이다온, 한바다"),
+    ),
+    "a place is no medium": (
+        f"[안산=이다온 기자] {SENTENCE}",
+        [("byline", "[안산=이다온 기자]"), ("body", SENTENCE)],
+        ("", "이다온"),
+    ),
+    "copyright in the last paragraph": (
+        f"{SENTENCE} {LONGER} <저작권자 ⓒ 들꽃통신 무단전재 및 재배포 금지>",
+        [
+            ("body", f"{SENTENCE} {LONGER}"),
+            ("boilerplate", "<저작권자 ⓒ 들꽃통신 무단전재 및 재배포 금지>"),
+        ],
+        ("들꽃통신", ""),
+    ),
+    "a bare phrase is body": (
+        "달빛시 그늘막 서른 곳",
+        [("body", "달빛시 그늘막 서른 곳")],
+        ("",) * 2,
+    ),
+    "nothing printed, nothing guessed": (SENTENCE, [("body", SENTENCE)], ("", "")),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_edges_of_a_paragraph(name: str, rules: Rules) -> None:
+    text, expected, who = EDGES[name]
+    layout = find_sections(text, rules)
+    assert kinds(text, rules) == expected
+    assert (layout.publisher, layout.byline) == who
+
+
+PUBLISHED = {
+    "entry before change": ("수정 2025.03.14 09:00\n입력 2025.03.13 18:04", "2025-03-13T18:04"),
+    "afternoon": ("입력2025.07.28. 오후 2:10", "2025-07-28T14:10"),
+    "words": ("승인 2019년 09월 08일 18시 41분", "2019-09-08T18:41"),
+    "label above its value": ("날짜 :\n2011-04-19", "2011-04-19"),
+    "release": ("배포일시 ’25. 7. 28.(월)", "2025-07-28"),
+    "reporter and date": ("푸른통신, 이다온 기자, 2025-02-25 14:09 KRX2", "2025-02-25T14:09"),
+    "change alone is the last resort": ("수정 2025.03.14 09:00", "2025-03-14T09:00"),
+    "page clock is not the article's": ("2025.06.10 (화)", ""),
+    "last edit of the site": ("최종편집 : 2024-04-26 22:07 (금)", ""),
+    "impossible day": ("입력 2025-02-30 10:00", ""),
+    "impossible day, then a possible one": (
+        "입력 2025-02-30 10:00\n등록 2025-03-01 10:00",
+        "2025-03-01T10:00",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_published(name: str, rules: Rules) -> None:
+    line, expected = PUBLISHED[name]
+    layout = find_sections(f"달빛시, 그늘막 서른 곳 세운다\n{line}\n{SENTENCE}\n{QUOTE}", rules)
+    assert (layout.published, layout.published_basis) == (expected, "dateline" if expected else "")
+
+
+def test_lead_image_names_title_and_date(rules: Rules) -> None:
+    lead = (
+        "![[르포] 달빛시, 그늘막 서른 곳](http://img.example.kr/202507/news.20250704.0a1b_T1.jpg)"
+    )
+    teaser = "![별빛시, 물놀이터 다섯 곳](http://img.example.kr/202508/news.20250801.77aa_T1.jpg)"
+    text = f"{lead}\n{SENTENCE}\n{QUOTE}\n\n{teaser}"
+    layout = find_sections(text, rules)
+    assert layout.title == "[르포] 달빛시, 그늘막 서른 곳"
+    assert (layout.published, layout.published_basis) == ("2025-07-04", "url")
+    assert kinds(text, rules)[-1] == ("boilerplate", teaser)
+
+
+def test_teasers_give_no_date(rules: Rules) -> None:
+    text = f"{SENTENCE}\n{LONGER}\n많이 본 뉴스\n별빛시, 물놀이터 연다\n입력 2025-08-01 10:00"
+    assert find_sections(text, rules).published == ""
+
+
+def test_subtitles_without_a_title(rules: Rules) -> None:
+    text = (
+        "공원 열두 곳에 그늘막 세워 시민 쉼터로\n그늘막 서른 곳으로 내년까지 늘려\n"
+        f"사업비 12억 원은 도비와 시비로\n{SENTENCE}\n{QUOTE}"
+    )
+    assert [kind for kind, _ in kinds(text, rules)] == ["subtitle"] * 3 + ["body"] * 2
+    assert find_sections(text, rules).title == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://news.example.kr/view/20250422000719", "2025-04-22"),
+        ("https://news.example.kr/2021/05/31/a.html", "2021-05-31"),
+        ("https://news.example.kr/site/html/2021/05/31/2021053100086.html", "2021-05-31"),
+        ("https://news.example.kr/view/?id=NISX20200110_0000885689", "2020-01-10"),
+        ("https://news.example.kr/articleView.html?idxno=20201", ""),
+        ("https://news.example.kr/20250230/a", ""),
+    ],
+)
+def test_url_date(url: str, expected: str) -> None:
+    assert url_date(url) == expected
+
+
+@given(st.dates(min_value=date(1900, 1, 1)), st.times())
+def test_printed_moments_read_back(day: date, time: time) -> None:
+    iso, clock = day.isoformat(), time.isoformat("minutes")
+    assert iso_moment(iso, clock) == (f"{iso}T{clock}" if clock != "00:00" else iso)
+
+
+LINES = [line for page in PAGES.values() for _, line in page]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(lines=st.lists(st.sampled_from(LINES), max_size=12))
+def test_every_letter_has_one_section(lines: list[str], rules: Rules) -> None:
+    text = "\n".join(lines)
+    sections = find_sections(text, rules).sections
+    covered = [index for s in sections for index in range(s.start, s.end)]
+    assert covered == sorted(set(covered))
+    assert not [c for i, c in enumerate(text) if not c.isspace() and i not in set(covered)]
+    assert {s.section for s in sections} <= set(SECTION_KINDS)
+
+
+def test_line_breaks_of_any_kind_give_the_same_layout(rules: Rules) -> None:
+    lines = [
+        line for _, line in PAGES["press release: header, bullets, table, contact, attachment"]
+    ]
+    plain, windows = "\n".join(lines), normalise("\r\n".join(lines)).text
+    assert [k for k, _ in kinds(plain, rules)] == [k for k, _ in kinds(windows, rules)]
