@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from pipeline.context.line import Line
 from pipeline.model import Date
 
@@ -25,8 +23,6 @@ _ARROWS = {
     "+": "up",
     "-": "down",
 }
-_BASE = regex.compile(r"\s?(?:보다|대비|에 비해|에 비하면|에 견줘|과 비교해|와 비교해)")
-_NOT = regex.compile(r"지[는도]? (?:않|못)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +200,7 @@ def _direction(line: Line, first: int, last: int) -> str:
         if item.tag in ("FACT", "EC", "EF") and item.form != "게":
             return ""
         if item.tag in ("VV", "VA", "NNG") and item.form in words:
-            denied = _NOT.search(line.page.text, item.end, min(item.end + 8, line.sentence.end))
+            denied = any(0 <= cue.start - item.end < 8 for cue in line.cues("denied"))
             return "" if denied else words.get(item.form, "direction")
     return ""
 
@@ -215,7 +211,7 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
         item = line.items[index]
         if item.tag in ("EF", "EC"):
             break
-        if not _BASE.match(line.page.text, item.end, line.sentence.end):
+        if not line.cue_at("baseline", item.end):
             continue
         figure = index - 1 if item.form == ")" else index
         figure = figure if figure >= 0 and line.items[figure].tag == "FACT" else -1
@@ -276,9 +272,5 @@ def _value_before(line: Line, at: int) -> int:
 
 def negated_bound(line: Line, at: int, qualifier: str) -> str:
     """The qualifier after 넘지 못했다 and 못 미쳤다, which turn the bound around."""
-    after = line.text(line.items[at].end, min(line.items[at].end + 14, line.sentence.end))
-    if regex.match(r"[을를이]? ?(?:넘지|웃돌지|초과하지) (?:못|않)", after):
-        return "at_most"
-    if regex.match(r"에 ?(?:도 )?(?:못 ?미[치쳤친]|미치지 못)", after):
-        return "less_than"
-    return qualifier
+    cue = line.cue_at("bound", line.items[at].end)
+    return cue.value if cue else qualifier

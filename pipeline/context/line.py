@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipeline.context.cues import Cue, find_cues
 from pipeline.context.items import Item
 from pipeline.model import Candidate, Quantity, Sentence
 from pipeline.page import Page
@@ -19,6 +19,19 @@ class Line:
     sentence: Sentence
     items: tuple[Item, ...]
     rules: Rules
+    _cues: dict[str, list[Cue]] = field(default_factory=dict, repr=False)
+
+    def cues(self, kind: str) -> list[Cue]:
+        """The cues of one kind in the sentence, looked for once."""
+        if kind not in self._cues:
+            start, end = self.sentence.start, self.sentence.end
+            self._cues[kind] = find_cues(self.page, self.rules, kind, start, end)
+        return self._cues[kind]
+
+    def cue_at(self, kind: str, offset: int) -> Cue | None:
+        """The cue that begins at an offset, or after one blank."""
+        blank = offset + (self.text(offset, offset + 1) == " ")
+        return next((cue for cue in self.cues(kind) if offset <= cue.start <= blank), None)
 
     def facts(self) -> list[int]:
         """Positions of the figures."""
@@ -54,8 +67,3 @@ class Line:
     def text(self, start: int, end: int) -> str:
         """Characters of the page."""
         return self.page.text[start:end]
-
-
-def before(items: Sequence[Item], at: int) -> Item | None:
-    """The item before a position."""
-    return items[at - 1] if at > 0 else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.context.cues import find_cues
 from pipeline.context.line import Line
 from pipeline.model import Date
 
@@ -21,8 +20,7 @@ _TARGET = regex.compile(r"(?:까지|(?<=[0-9가-힣])로|으로)")
 
 def modalities(line: Line) -> dict[int, str]:
     """The modality of every figure of the line, by position."""
-    start, end = line.sentence.start, line.sentence.end
-    cues = find_cues(line.page, line.rules, "modality", start, end)
+    cues = line.cues("modality")
     found: dict[int, str] = {}
     for at in line.facts():
         limit = _before_quote(line, at)

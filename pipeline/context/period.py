@@ -16,15 +16,9 @@ from pipeline.model import Date
 _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서", "면"})
 """Connectives that keep two verbs in one event (열어 처리했다)."""
 
-_BASELINE = regex.compile(
-    r"\s?(?:보다|대비|에 비해|에 비하면|과 비교|에 견줘|이후|이래|말 기준 대비)|[^은는을를,.]{0,20}\([^()]*\)\s?(?:보다|대비|에 비해)"
-)
-_REPORTED = regex.compile(
-    r"(?:밝혔|전했|말했|설명했|발표했|강조했|덧붙였|알렸)(?:다|으며|고)[.\s”\"]*$"
-)
+_IN_BRACKETS = regex.compile(r"[^은는을를,.]{0,20}\([^()]*\)")
 _OPENING = frozenset('“"')
 _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
-_ANAPHOR = regex.compile(r"(?:이|그|이들) ?(?:중|가운데)(?![가-힣])")
 
 
 def period(line: Line, at: int, modality: str) -> str:
@@ -73,18 +67,27 @@ def _ends_clause(line: Line, index: int, at: int) -> bool:
         return True
     if item.tag != "EC" or item.form in _SEQUEL:
         return False
-    after = line.text(item.end, line.items[at].start).lstrip(" ,")
-    return _ANAPHOR.match(after) is None
+    after = line.text(item.end, line.items[at].start)
+    resumed = item.end + len(after) - len(after.lstrip(" ,"))
+    return line.cue_at("anaphor", resumed) is None
 
 
 def _passed_over(line: Line, index: int, date: Date, modality: str) -> bool:
     item = line.items[index]
-    if _BASELINE.match(line.page.text, item.end, line.sentence.end):
+    if _is_baseline(line, item.end):
         return True
     if _of_relative_clause(line, index) or _of_saying(line, index):
         return True
     today = line.page.published[:10]
     return modality == "plan" and bool(today) and _day(date) <= today[: len(_day(date))]
+
+
+def _is_baseline(line: Line, end: int) -> bool:
+    """ "전년보다", "2020년(131곳)보다": what the figure is compared with."""
+    if line.cue_at("baseline", end):
+        return True
+    later = (cue for cue in line.cues("baseline") if cue.start > end)
+    return any(_IN_BRACKETS.fullmatch(line.text(end, cue.start).rstrip()) for cue in later)
 
 
 def _day(date: Date) -> str:
@@ -111,8 +114,7 @@ def _of_saying(line: Line, index: int) -> bool:
     if not _BARE_DAY.fullmatch(item.form):
         return False
     after_topic = index > 0 and is_topic(line.items[index - 1])
-    sentence = line.text(line.sentence.start, line.sentence.end)
-    return after_topic and _REPORTED.search(sentence) is not None
+    return after_topic and bool(line.cues("reported"))
 
 
 def _joined(line: Line, index: int, date: Date) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import regex
 
 from pipeline.context.change import Change, changes, negated_bound
-from pipeline.context.cues import find_cues
 from pipeline.context.indicator import indicators, said
 from pipeline.context.line import Line
 from pipeline.context.modality import modalities
@@ -126,8 +125,7 @@ class Story:
 
     def _takes_up(self, line: Line) -> bool:
         """Whether the sentence begins by taking up the figure before (이 중, 이 가운데)."""
-        start = line.sentence.start
-        return bool(find_cues(line.page, line.rules, "anaphor", start, start + 8))
+        return line.cue_at("anaphor", line.sentence.start) is not None
 
     def _carried_indicator(self, line: Line, at: int, before: Sequence[Fact]) -> str:
         quantity = line.quantity(at)
@@ -150,9 +148,16 @@ class Story:
             or self._quoted_subject(line, at)
             or topic_subject(line, at)
             or object_subject(line, at)
-            or self._carried_subject(line, before)
-            or self._theme.entity_id
+            or self._distant_subject(line, at, phrase, before)
         )
+
+    def _distant_subject(
+        self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]
+    ) -> str:
+        """From outside the sentence; an ordinal that orders nothing ("왼쪽 세 번째") has none."""
+        if phrase is None and line.quantity(at).measure == "rank":
+            return ""
+        return self._carried_subject(line, before) or self._theme.entity_id
 
     def _quoted_subject(self, line: Line, at: int) -> str:
         """Inside a quotation: a programme that it names, else the speaker's region."""
