@@ -21,7 +21,7 @@ def link_institutions(
     candidates: Sequence[Candidate], region_id: str, page: Page, rules: Rules
 ) -> list[Entity]:
     """Institution rows with ids and kinds. `region_id` is the article's own region."""
-    mine = [(c, c.reading) for c in candidates if c.label == "institution" and isinstance(c.reading, Name)]
+    mine = [(c, _reading(c, page)) for c in candidates if c.label == "institution"]
     fullest = _fullest(mine, page)
     rows: list[Entity] = []
     for candidate, reading in mine:
@@ -39,6 +39,14 @@ def link_institutions(
             )
         )
     return rows
+
+
+def _reading(candidate: Candidate, page: Page) -> Name:
+    """What matching read; a pattern of the rule files reads as its own surface."""
+    if isinstance(candidate.reading, Name):
+        return candidate.reading
+    surface = page.text[candidate.start : candidate.end]
+    return Name(canonical=surface, kind=candidate.features.get("kind", "other"))
 
 
 def _fullest(mine: Sequence[tuple[Candidate, Name]], page: Page) -> dict[str, str]:

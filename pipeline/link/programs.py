@@ -17,10 +17,11 @@ def link_programs(candidates: Sequence[Candidate], page: Page, rules: Rules) -> 
     """
     rows: list[Entity] = []
     for candidate in candidates:
-        if candidate.label != "program" or not isinstance(candidate.reading, Name):
+        if candidate.label != "program":
             continue
         start = row_start(candidate, page)
-        name = candidate.reading.canonical
+        reading = candidate.reading
+        name = reading.canonical if isinstance(reading, Name) else start["text"]
         if name not in page.text and _squeezed(name) == _squeezed(start["text"]):
             name = start["text"]
         rows.append(

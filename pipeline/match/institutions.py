@@ -33,13 +33,29 @@ from pipeline.rules.words import alternation
 _DEFINED = regex.compile(
     r"['’”\"」』]?\s?\(이하\s?['‘“\"「]?(?P<short>[가-힣A-Za-z0-9 ]{1,15}?)['’”\"」]?(?:이?라 ?[한칭]\w*|로 칭함)?\)"
 )
-_HALL = regex.compile(r"(?<![가-힣A-Za-z0-9])(?P<hall>시청|군청|구청|도청|시의회|군의회|구의회|도의회)")
+_HALL = regex.compile(r"(?<![가-힣A-Za-z0-9])(?P<hall>시청|군청|구청|도청|시의회|군의회|구의회|도의회)(?!자|률|각|료|역|권)")
 _SCHOOLS = (("고등학교", "고교"), ("고등학교", "고"), ("여자고등학교", "여고"), ("중학교", "중"),
             ("여자중학교", "여중"), ("초등학교", "초"), ("초등학교", "초교"), ("대학교", "대"))
 _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
-_BRANCH = regex.compile(
-    r" [가-힣]{1,6}(?:지점|지사|지부|지회|출장소|분원|지역본부)(?=[(),.]|은|는|이|가|을|를|와|과|의|에|장|\s|$)"
+_BUREAUS = (
+    "복지|교육|안전|경제|문화|관광|체육|환경|도시|주택|건설|교통|행정|자치|기획|예산|세무|회계|정보|통신|민원|보건"
+    "|위생|농업|축산|산림|공원|녹지|일자리|청년|여성|가족|아동|노인|장애인|학습|홍보|감사|총무|인사|재난|재무|징수"
+    "|토지|지적|건축|상하수도|청소|자원순환|전략|투자|기업|활력|정책"
 )
+_ENDS_WORD = r"(?=[(),.‘'“\"]|은|는|이|가|을|를|와|과|의|에|장|도|\s|$)"
+_BRANCHES = tuple(
+    (regex.compile(parent), regex.compile(rf" {branch}{_ENDS_WORD}"))
+    for parent, branch in (
+        (r".(?:지법|고법|법원)$", r"(?:[가-힣]{2}지원|(?:형사|민사|행정|가사|영장|전원)[가-힣]*?\s?\d*(?:부|단독|합의체)|\d+부)"),
+        (r".(?:지검|고검|대검)$", r"(?:[가-힣]{2}지청|[가-힣]{2,6}\d*부)"),
+        (r"국회$", r"[가-힣]{2,14}(?:위원회|특위|위)"),
+        (r"[시군구도]청$", rf"(?:[가-힣]{{0,5}}(?:{_BUREAUS})(?:과|국)|[가-힣]{{2,7}}담당관)"),
+        (r"(?:대학교|대)$", r"(?:총학생회|[가-힣]{2,10}(?:학과|학부|대학원|대학|연구소|병원))"),
+        (r"(?:경찰서)$", r"[가-힣]{2,4}(?:지구대|파출소)"),
+        (r".", r"[가-힣]{1,6}(?:지점|지사|지부|지회|출장소|분원|지역본부)"),
+    )
+)
+"""Branches that belong to the name before them: 한국농어촌공사 무진장지사, 수원지법 평택지원."""
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
 _LONGEST_QUOTE = 45
@@ -81,11 +97,15 @@ def _inside(item: Found, longer: Sequence[Found | Quote]) -> bool:
 
 
 def _with_branch(text: str, item: Found) -> Found:
-    """한국농어촌공사 무진장지사: a branch named behind its institution belongs to the name."""
-    branch = _BRANCH.match(text, item.end)
-    if not branch or item.nominal:
+    """A branch named behind its institution belongs to the name."""
+    if item.nominal:
         return item
-    return replace(item, end=branch.end(), entry=replace(item.entry, name=item.entry.name + branch[0]))
+    for parent, branch in _BRANCHES:
+        found = branch.match(text, item.end)
+        if found and parent.search(text[item.start : item.end]):
+            name = item.entry.name + found[0]
+            return replace(item, end=found.end(), entry=replace(item.entry, name=name))
+    return item
 
 
 @lru_cache(maxsize=4)
@@ -108,11 +128,15 @@ def _marked(text: str, rules: Rules) -> Iterator[Found]:
         yield Found(mark.start(), end, Entry(text[mark.start() : end], "company"), "institution.mark")
 
 
+_PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)$")
+
+
 def _without_particle(text: str, start: int, end: int, ends: Ends) -> int:
-    for at in range(max(start + 4, end - 3), end):
-        if ends.particle(text, at) == text[at:end]:
-            return at
-    return end
+    name = text[start:end]
+    if not ends.edges.closes(text, end):
+        return end
+    particle = _PARTICLE.search(name)
+    return end - len(particle[0]) if particle and len(name) - len(particle[0]) > 4 else end
 
 
 def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
@@ -121,6 +145,8 @@ def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
         name = text[quote.start : quote.end]
         ending = grammar.ending_of(name) if quote.mark != '"' or len(name) <= 20 else None
         if not ending or ending.kind == "company" or grammar.is_generic(name):
+            continue
+        if name[0].isdigit() or name.split(" ")[-1] in rules.words["not_institutions"]:
             continue
         if _is_programme(text, quote, ending.word, rules) or len(name) > 60:
             continue
@@ -138,7 +164,7 @@ def _is_programme(text: str, quote: Quote, ending: str, rules: Rules) -> bool:
 
 
 _HEADED = regex.compile(
-    r"(?:(?<=\n)|(?<=[.?!”\"] )|^)(?:[가-힣]{2,4}|[가-힣]{2,5} [가-힣]{1,4}) (?P<name>[가-힣A-Za-z0-9]{3,12})"
+    r"(?:(?<=\n)|(?<=[.?!”\"] )|^)(?:[가-힣]{1,3}[^은는을를에의와과도\s]|[가-힣]{2,5} [가-힣]{1,4}) (?P<name>[가-힣A-Za-z0-9]{3,12})"
     r" (?P<title>대표이사|대표|회장|이사장|사무국장|원장|관장|소장|교장|운영자|점장)(?:은|는|이|가|도) "
 )
 _HEADS = {"회장": "association", "이사장": "association", "사무국장": "association", "교장": "school"}

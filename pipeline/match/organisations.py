@@ -7,7 +7,7 @@ them (안산시 다문화가족 지원센터). A chunk of ordinary words alone i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -72,7 +72,8 @@ class Grammar:
         ]
         self._automaton = ahocorasick_rs.AhoCorasick([e.word for e in self._endings])
         self._ends: Ends = ends_of(rules)
-        self._regions: Collection[str] = region_surfaces(rules)
+        self._regions = region_surfaces(rules)
+        self._anchors = self._regions - rules.words["region_homographs"].rows.keys()
         self._known = institutions_of(rules).entries
         self._generic = rules.words["generic_names"]
         self._ordinary = rules.words["not_institutions"]
@@ -125,7 +126,7 @@ class Grammar:
             return self._office(text, chunk, regional)
         if len(chunk.ending.word) == 1:
             return self._short_school(text, chunk, tokenize)
-        if plain and chunk.ending.kind in _NEEDS_STEM or _DESCRIBES.search(chunk.stem):
+        if plain and (chunk.ending.kind in _NEEDS_STEM or chunk.ending.word == "공사") or _DESCRIBES.search(chunk.stem):
             return None
         proper = not plain and (regional != "" or self._is_proper(chunk, tokenize))
         start = self._left(text, chunk, proper=proper, regional=bool(regional))
@@ -206,12 +207,12 @@ class Grammar:
         parent = self._known.get(word)
         if parent and parent.kind == "university" and chunk.ending.word.endswith(_CAMPUS):
             return True
-        if word in self._regions or (near and _TOWN.fullmatch(word) and word not in self._not_towns):
+        if word in self._anchors or (near and _TOWN.fullmatch(word) and word not in self._not_towns):
             if not proper:
                 return True
             if chunk.ending.kind in _PROVINCIAL:
                 return len(word) == 2
-            return chunk.ending.joins_region and not regional and word in self._regions
+            return chunk.ending.joins_region and not regional and word in self._anchors
         return not proper and parent is not None
 
     def _with_province(self, text: str, start: int) -> int:
