@@ -30,7 +30,7 @@ def read_clock(fields: Mapping[str, str]) -> tuple[Clock, ...]:
     later = _hour({"half2": fields.get("half", ""), **fields}, "2", exact)
     if hour is None and later is not None and int(fields["hour2"]) > 12:
         hour = int(fields["hour"])
-    if hour is None or later is None and not _follows(fields, hour):
+    if hour is None or (later is None and not _follows(fields, hour)):
         return ()
     later = int(fields["hour2"]) if later is None else later
     if later < hour and later + 12 <= 24 and "half2" not in fields:

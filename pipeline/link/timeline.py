@@ -15,8 +15,8 @@ import regex
 
 from pipeline.dates import ImpossibleDateError, Interval, Moment, Partial
 from pipeline.link.clock import read_clock
-from pipeline.link.resolve import Anchor, Resolved, end_of, resolve
 from pipeline.link.rows import row_start
+from pipeline.link.when import Anchor, Resolved, end_of, resolve
 from pipeline.model import Candidate, Date, Timex
 from pipeline.page import Page
 
@@ -112,7 +112,7 @@ def _resolved(candidate: Candidate, timex: Timex, timeline: _Timeline) -> Resolv
         return Resolved(note=f"impossible: {error}")
 
 
-# -- times of day -----------------------------------------------------------------------------------------
+# -- times of day --
 
 
 def _time(timex: Timex) -> Resolved:
@@ -122,7 +122,8 @@ def _time(timex: Timex) -> Resolved:
         return Resolved(note="before or after noon?" if "hour" in timex.fields else "")
     day = None
     if "year" in timex.fields:
-        day = Partial(*(int(timex.fields[key]) for key in ("year", "month", "day")))
+        year, month, number = (int(timex.fields[key]) for key in ("year", "month", "day"))
+        day = Partial(year, month, number)
     prefix = day.edtf() if day else ""
     value = "/".join(prefix + clock.iso() for clock in clocks)
     return Resolved(day, "explicit", value)
