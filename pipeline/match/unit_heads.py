@@ -41,7 +41,7 @@ def match_unit_heads(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
             stop = end.start() if end else len(text)
             for cell in _CELL.finditer(text, head.end(), stop):
                 if not _is_label(text, cell):
-                    yield _candidate(pattern, cell, unit)
+                    yield _candidate(pattern, cell, {**unit, "cell": "yes"})
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str], features: Mapping[str, str]) -> Candidate:

@@ -186,7 +186,10 @@ def _scaled_part(
     if not head:
         return Decimal(worth) if first or worth < BIG_SCALES["만"] else None
     value = part(head)
-    return value * worth if value else None
+    if not value:
+        return None
+    whole = value * worth
+    return whole.to_integral_value() if whole % 1 == 0 else whole
 
 
 def _do_not_join(head: str, tail: str) -> bool:

@@ -99,7 +99,7 @@ def _words(rules: Rules) -> _Words:
     clause = _any(statistics, *statistics.where("reach", "clause"))
     adjacent = "|".join((_any(hedges, *hedges.rows), _any(statistics, *statistics.rows), _FILLER))
     return _Words(
-        before=regex.compile(rf"{_BEFORE_EDGE}(?P<word>{adjacent}) ?$"),
+        before=regex.compile(rf"{_BEFORE_EDGE}(?P<word>{adjacent})에? ?$"),
         after=regex.compile(
             r"(?:을|를|이|가|에|도|은|는|의)?[ ]?(?:훌쩍|훨씬|크게|약간|조금|거의|채)? ?"
             rf"(?P<word>{_any(after, *after.rows)})"

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
 from pipeline.model import Candidate, Quantity
 from pipeline.numerals import Number, read_fraction, read_number, read_ordinal
 from pipeline.page import Page
@@ -26,6 +28,9 @@ _UNIT_COLUMN = {
     "currencies": "code",
     "rate_units": "unit",
 }
+_FOUR_DECIMALS = Decimal("0.0001")
+_YEAR = regex.compile(r"19[89]\d|20(?!00)[0-4]\d")
+_LONG = 20  # digits: only a division that never ends has so many
 
 
 def read_quantity(candidate: Candidate, page: Page, rules: Rules) -> Quantity | str:
@@ -35,6 +40,8 @@ def read_quantity(candidate: Candidate, page: Page, rules: Rules) -> Quantity | 
     number = None if reads == "vague" else _number(candidate, page, reads)
     if number is None and reads != "vague":
         return "not a number"
+    if _is_year(candidate, page):
+        return "a year before a noun"
     surface = " ".join(_group(candidate, page, "unit").split())
     unit, factor = _unit(surface, features.get("units", ""), features.get("unit", ""), rules)
     factor *= Decimal(features.get("factor", "1"))
@@ -55,6 +62,13 @@ def read_quantity(candidate: Candidate, page: Page, rules: Rules) -> Quantity | 
 def _group(candidate: Candidate, page: Page, name: str) -> str:
     start, end = candidate.groups.get(name, (0, 0))
     return page.text[start:end]
+
+
+def _is_year(candidate: Candidate, page: Page) -> bool:
+    """Whether the number is the year of what follows: 2026 시즌, 2025 사업."""
+    (_, end), (start, stop) = (candidate.groups.get(n, (0, 0)) for n in ("number", "unit"))
+    noun = start > end and stop - start > 1
+    return noun and bool(_YEAR.fullmatch(_group(candidate, page, "number")))
 
 
 def _number(candidate: Candidate, page: Page, reads: str) -> Number | None:
@@ -84,9 +98,17 @@ def _unit(surface: str, table: str, default: str, rules: Rules) -> tuple[str, De
 def _scaled(number: Number, factor: Decimal) -> Number:
     if factor == 1:
         return number
-    ends = [end * factor for end in (number.value, number.maximum) if end is not None]
+    ends = [_rounded(end * factor) for end in (number.value, number.maximum) if end is not None]
     low, high = min(ends), max(ends)
     return Number(low, high if number.maximum is not None else None, number.approximate)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """At most the four decimals that SPEC §3 asks of a fraction: 33.3333, and 35 for 35.000."""
+    if value % 1 == 0:
+        return value.to_integral_value()
+    short = value.quantize(_FOUR_DECIMALS)
+    return short if short != value and len(value.as_tuple().digits) > _LONG else value
 
 
 def _qualifier(cues: Cues, approximate: bool) -> str:

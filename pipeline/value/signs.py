@@ -41,7 +41,7 @@ def _is_sign(candidate: Candidate, page: Page, at: int) -> bool:
     text = page.text
     if text[candidate.start - 1] == " ":
         return False
-    if text[max(0, at - 1) : at] in ("(", "|", "\t"):
+    if "cell" in candidate.features or text[max(0, at - 1) : at] in ("(", "|", "\t"):
         return True
     if candidate.features.get("measure") not in _SIGNED:
         return bool(_STANDS_ALONE.match(text, candidate.end)) and not _in_list(page, at)
