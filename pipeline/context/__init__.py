@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.context.items import Mention, read_items
 from pipeline.context.line import Line
 from pipeline.context.rows import Story
-from pipeline.model import Candidate, Fact, Linked, Quantity
+from pipeline.model import Candidate, Fact, Linked, Quantity, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -42,5 +42,9 @@ def _lines(
         if index in by_sentence:
             by_sentence[index].append(mention)
     for index in sorted(by_sentence):
-        sentence = page.sentences[index] if index >= 0 else page.sentence(figures[0].start)
+        if index >= 0:
+            sentence = page.sentences[index]
+        else:  # outside of all sentences: a row all the same
+            ends = [mention.end for mention in by_sentence[index]]
+            sentence = Sentence(by_sentence[index][0].start, max(ends), "")
         yield Line(page, sentence, read_items(page, sentence, by_sentence[index]), rules)

@@ -6,6 +6,7 @@ ways of saying it are tried in the order of `_WAYS`; the first that finds a phra
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from pipeline.context.items import NAMES
@@ -33,15 +34,15 @@ def indicators(line: Line) -> dict[int, Phrase | None]:
     """The phrase that names what each figure of the line measures, by position."""
     facts = line.facts()
     found = {at: _own(line, at) for at in facts}
-    for left, right in zip(facts, facts[1:], strict=False):
+    for left, right in itertools.pairwise(facts):
         if not found[right] and _chained(line, left, right):
             found[right] = found[left]
-    for left, right in reversed(list(zip(facts, facts[1:], strict=False))):
+    for left, right in reversed(list(itertools.pairwise(facts))):
         if not found[left] and (
             _chained(line, left, right) or _clauses_of_one_verb(line, left, right)
         ):
             found[left] = found[right]
-    for left, right in zip(facts, facts[1:], strict=False):
+    for left, right in itertools.pairwise(facts):
         if _in_parenthesis_of(line, left, right):
             found[right] = found[left]
     return found

@@ -7,7 +7,8 @@ a mention (FACT, DATE, REGION, PERSON, INSTITUTION, PROGRAM) or a morpheme with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import regex
 
@@ -18,6 +19,7 @@ Mention = Candidate | Entity | Date
 
 NOUNS = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR"})
 NAMES = frozenset({"REGION", "PERSON", "INSTITUTION", "PROGRAM"})
+_START = attrgetter("start", "end")
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
     r"(?P<JKB>까지|에서|으로|에게|보다|에|로|와|과)(?:만|도|는|의)?"
@@ -25,9 +27,8 @@ _AFTER_FACT = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One mention or morpheme at its offsets in the page."""
+class Item(NamedTuple):
+    """One mention or morpheme at its offsets in the page; a tuple because there are many."""
 
     start: int
     end: int
@@ -45,8 +46,8 @@ def read_items(page: Page, sentence: Sentence, mentions: Sequence[Mention]) -> t
     """The items of one sentence; quotation marks around a mention are left out."""
     spans = sorted(_inside(sentence, mentions), key=lambda item: (item.start, -item.end))
     spans = list(_particles(_apart(spans), page.text))
-    morphemes = page.morphemes(sentence.start)
-    return tuple(_merged(_free(morphemes, spans), spans))
+    free = _free(page.morphemes(sentence.start), spans)
+    return tuple(sorted([*free, *spans], key=_START))
 
 
 def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Item]:
@@ -62,13 +63,17 @@ def _tag(mention: Mention) -> str:
     return "DATE" if isinstance(mention, Date) else mention.label.upper()
 
 
-def _apart(spans: Iterable[Item]) -> Iterator[Item]:
-    """Spans without those that begin inside another."""
+def _apart(spans: Sequence[Item]) -> Iterator[Item]:
+    """Spans without those that begin inside another; a figure always stays."""
+    figures = [span for span in spans if span.tag == "FACT"]
     end = -1
     for span in spans:
-        if span.start >= end:
-            yield span
-            end = span.end
+        if span.tag != "FACT":
+            hidden = any(f.start < span.end and span.start < f.end for f in figures)
+            if hidden or span.start < end:
+                continue
+        yield span
+        end = max(end, span.end)
 
 
 def _particles(spans: Iterable[Item], text: str) -> Iterator[Item]:
@@ -81,18 +86,13 @@ def _particles(spans: Iterable[Item], text: str) -> Iterator[Item]:
 
 
 def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item]:
-    """The morphemes that begin in no span; quotation marks are dropped where a span touches."""
+    """The morphemes that touch no span; quotation marks are dropped where a name touches them."""
     edges = {edge for span in spans if span.tag in NAMES for edge in (span.start, span.end)}
-    at = 0
+    covered = {offset for span in spans for offset in range(span.start, span.end)}
     for m in morphemes:
-        while at < len(spans) and spans[at].end <= m.start and spans[at].end < m.end:
-            at += 1
-        inside = at < len(spans) and spans[at].start <= m.start < spans[at].end
-        crossing = at < len(spans) and m.start < spans[at].start < m.end
-        if inside or crossing or (m.form in _QUOTES and not edges.isdisjoint((m.start, m.end))):
+        start, end = m.start, m.end
+        if start in covered or (end - 1 in covered and start < end):
             continue
-        yield Item(m.start, m.end, m.tag.partition("-")[0], m.form)
-
-
-def _merged(free: Iterable[Item], spans: Sequence[Item]) -> list[Item]:
-    return sorted([*free, *spans], key=lambda item: (item.start, item.end))
+        if m.form in _QUOTES and (start in edges or end in edges):
+            continue
+        yield Item(start, end, m.tag.partition("-")[0], m.form)

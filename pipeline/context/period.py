@@ -119,10 +119,8 @@ def _of_saying(line: Line, index: int) -> bool:
 
 def _joined(line: Line, index: int, date: Date) -> str:
     """ "지난해 9월과 올해 6월": two dates joined by 과 are a stretch from one to the other."""
-    if (
-        index >= 2
-        and line.items[index - 1].tag == "JC"
-        or (index >= 2 and line.items[index - 1].form in ("과", "와"))
+    if (index >= 2 and line.items[index - 1].tag == "JC") or (
+        index >= 2 and line.items[index - 1].form in ("과", "와")
     ):
         earlier = _date(line, index - 2)
         if earlier and "/" not in earlier.value + date.value:

@@ -57,7 +57,8 @@ class Story:
             rows.append(row)
         changed = changes(line, periods)
         return [
-            _changed(row, changed.get(at, Change())) for at, row in zip(named, rows, strict=True)
+            _changed(row, changed[at]) if at in changed else row
+            for at, row in zip(named, rows, strict=True)
         ]
 
     def retold(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
