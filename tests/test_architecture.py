@@ -33,6 +33,7 @@ LEVELS = {
     "report": 6,
     "batch": 6,
     "evaluate": 6,
+    "klue_times": 5,
     "evaluate_klue": 6,
     "frames": 6,
     "language": 6,
