@@ -6,18 +6,17 @@ article does not name keeps an empty id.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.holders import Holders, load_holders
-from pipeline.link.regions import places_of
+from pipeline.link.regions import holders_of, places_of
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.holders import Holders
     from pipeline.page import Page
     from pipeline.places import Places
     from pipeline.rules import Rules
@@ -30,12 +29,6 @@ HEADS = {
     "superintendent": ("province",),
 }
 """The heads of local government, and the levels of the regions that they head."""
-
-
-@functools.lru_cache(maxsize=8)
-def holders_of(rules: Rules) -> Holders:
-    """The table of heads of a rule set."""
-    return load_holders(rules.table("heads"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +68,7 @@ def link_persons(
 # -- what one mention says ------------------------------------------------------------------------
 
 
-def _said(
-    mention: Candidate, regions: Sequence[Entity], page: Page, places: Places
-) -> Person:
+def _said(mention: Candidate, regions: Sequence[Entity], page: Page, places: Places) -> Person:
     reading = mention.reading
     role = getattr(reading, "role", "")
     text = page.text[mention.start : mention.end]
@@ -160,8 +151,10 @@ def _compatible(person: Person, other: Person) -> bool:
     if person.role in HEADS and other.role in HEADS:
         same_region = not person.region or not other.region or person.region == other.region
         return person.role == other.role and (same_region or person.basis == "home")
-    return person.title.endswith(other.title) or other.title.endswith(person.title) or (
-        person.full and person.role not in HEADS and other.role not in HEADS
+    return (
+        person.title.endswith(other.title)
+        or other.title.endswith(person.title)
+        or (person.full and person.role not in HEADS and other.role not in HEADS)
     )
 
 
@@ -188,9 +181,7 @@ class _Table:
         """Agreement with the table, for heads whose region is known."""
         if person.role not in HEADS or not person.region or not person.full:
             return ""
-        return self.holders.check(
-            person.name, person.region, person.role, self.date, self.places
-        )
+        return self.holders.check(person.name, person.region, person.role, self.date, self.places)
 
 
 def _row(mention: Candidate, person: Person, table: _Table, page: Page) -> Entity:

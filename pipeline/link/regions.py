@@ -1,18 +1,19 @@
 """Links region mentions to codes as of the article's date.
 
-In: settled candidates. Out: region rows, and the region that the article is about. Drops: nothing; a
-shared name that neither its parent nor the article decides keeps its candidates.
+In: settled candidates. Out: region rows, and the region that the article is about. Drops: nothing;
+a shared name that neither its parent nor the article decides keeps its candidates.
 """
 
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.holders import Holders, load_holders
+from pipeline.link.home import held_regions, home_of, is_subject, provinces
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity
 from pipeline.places import Places, Resolution, load_places
@@ -23,16 +24,19 @@ if TYPE_CHECKING:
     from pipeline.page import Page
     from pipeline.rules import Rules
 
-_HEADLINES = frozenset({"title", "subtitle"})
-_SUBJECT = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
 _LIST_GAP = regex.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
-_WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "nominal": 0}
 _KINDS = {
     "city": ("city", "province"),
     "county": ("county",),
     "district": ("district",),
     "province": ("province",),
 }
+
+
+@functools.lru_cache(maxsize=8)
+def holders_of(rules: Rules) -> Holders:
+    """The table of heads of a rule set."""
+    return load_holders(rules.table("heads"))
 
 
 @functools.lru_cache(maxsize=8)
@@ -50,6 +54,10 @@ class _Article:
     home: str = ""
     told: dict[str, str] = field(default_factory=dict)
     """Surface -> code that the text told by a parent or an unshared form."""
+    held: dict[int, str] = field(default_factory=dict)
+    """Start of a mention inside a head's title -> the region that the named person heads."""
+    around: tuple[str, ...] = ()
+    """Provinces that the article names anywhere."""
 
 
 def link_regions(
@@ -58,17 +66,16 @@ def link_regions(
     """Region rows, and the id of the region that the article is about (empty if undecided)."""
     places = places_of(rules)
     mentions = [c for c in candidates if c.label == "region"]
-    date = page.published or places.era(
-        surface for c in mentions for surface in _path(c)
-    )
+    date = page.published or places.era(surface for c in mentions for surface in _path(c))
     article = _Article(places, date)
+    article.held = held_regions(candidates, page, holders_of(rules), date, places)
     first = _resolve_all(mentions, page, article)
-    article.home = _home(mentions, first, page, article)
+    article.around = provinces(mentions, first, places)
+    article.home = home_of(mentions, first, page, date, places)
     final = _resolve_all(mentions, page, article)
     home = article.home if article.home and places.regions[article.home].elects_head else ""
     return [
-        _row(mention, resolution, page)
-        for mention, resolution in zip(mentions, final, strict=True)
+        _row(mention, resolution, page) for mention, resolution in zip(mentions, final, strict=True)
     ], f"region:{home}" if home else ""
 
 
@@ -94,9 +101,7 @@ def _row(mention: Candidate, found: Resolution, page: Page) -> Entity:
 # -- one mention after the other ------------------------------------------------------------------
 
 
-def _resolve_all(
-    mentions: Sequence[Candidate], page: Page, article: _Article
-) -> list[Resolution]:
+def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -> list[Resolution]:
     found: list[Resolution] = []
     for index, mention in enumerate(mentions):
         if "unit" in mention.features:
@@ -116,15 +121,32 @@ def _resolve(mention: Candidate, siblings: Sequence[str], article: _Article) -> 
     for depth, surface in enumerate(path):
         nearer = [] if depth else list(siblings)
         result = article.places.resolve(surface, article.date, [*parents, *nearer], article.home)
-        told = article.told.get(surface, "")
-        if told and not result.code:
-            result = Resolution(told, result.candidates, "context")
+        if not result.code:
+            result = _by_context(surface, mention, result, article)
         parents = [result.code] if result.code else list(result.candidates)
     if len(path) > 1 and not result.code:
         return result
-    if result.code and result.basis in ("parent", "unique"):
+    if result.code and result.basis in ("parent", "unique", "holder"):
         article.told.setdefault(path[-1], result.code)
     return result
+
+
+def _by_context(
+    surface: str, mention: Candidate, open_: Resolution, article: _Article
+) -> Resolution:
+    """Settle a shared name by what the text says elsewhere: its head, its parent, its province."""
+    held = article.held.get(mention.start, "")
+    if held in open_.candidates:
+        return Resolution(held, open_.candidates, "holder")
+    told = article.told.get(surface, "")
+    if told:
+        return Resolution(told, open_.candidates, "context")
+    near = [
+        code
+        for code in open_.candidates
+        if any(article.places.within(code, outer) and code != outer for outer in article.around)
+    ]
+    return Resolution(near[0], open_.candidates, "context") if len(near) == 1 else open_
 
 
 def _siblings(
@@ -150,12 +172,12 @@ def _topic(
     page: Page,
     article: _Article,
 ) -> Resolution:
-    """The region for which a bare 시, 군, 구 or 도 stands: the last topic of its kind, else home."""
+    """The region for which a bare 시, 군, 구, 도 stands: the last topic of its kind, else home."""
     kinds = _KINDS[mention.features["unit"]]
     for earlier, resolution in zip(reversed(before), reversed(found), strict=True):
-        if resolution.code and article.places.regions[resolution.code].level in kinds:
-            if "unit" in earlier.features or _is_subject(earlier, page):
-                return Resolution(resolution.code, (resolution.code,), "context")
+        fits = resolution.code and article.places.regions[resolution.code].level in kinds
+        if fits and ("unit" in earlier.features or is_subject(earlier, page)):
+            return Resolution(resolution.code, (resolution.code,), "context")
     if article.home and article.places.regions[article.home].level in kinds:
         return Resolution(article.home, (article.home,), "home")
     return Resolution("", (), "unresolved")
@@ -164,64 +186,7 @@ def _topic(
 def _municipality(
     before: Sequence[Candidate], found: Sequence[Resolution], article: _Article
 ) -> Resolution:
-    """Where a 읍/면/동 without its parent lies: in the article's own municipality, if it has one."""
+    """Where a 읍/면/동 without its parent lies: in the article's municipality, if it has one."""
     if article.home and article.places.regions[article.home].level != "province":
         return Resolution(article.home, (article.home,), "home")
     return Resolution("", (), "unresolved")
-
-
-def _is_subject(mention: Candidate, page: Page) -> bool:
-    if mention.features.get("title"):
-        return False
-    return _SUBJECT.match(page.text, mention.end) is not None
-
-
-# -- the article's own region ---------------------------------------------------------------------
-
-
-def _home(
-    mentions: Sequence[Candidate], found: Sequence[Resolution], page: Page, article: _Article
-) -> str:
-    """The local government that most speaks for being the article's: headline, subjects, heads."""
-    scores: Counter[str] = Counter()
-    for mention, resolution in zip(mentions, found, strict=True):
-        code = _local_government(resolution.code, article.places)
-        if code:
-            scores[code] += _weight(mention, page)
-    for code in _in_bylines(page, article):
-        scores[code] += _WEIGHTS["byline"]
-    ranked = scores.most_common(2)
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
-        return ""
-    return ranked[0][0] if ranked else ""
-
-
-def _weight(mention: Candidate, page: Page) -> int:
-    if "unit" in mention.features:
-        return _WEIGHTS["nominal"]
-    weight = 1
-    if page.sentence(mention.start).section in _HEADLINES:
-        weight += _WEIGHTS["headline"]
-    if _is_subject(mention, page):
-        weight += _WEIGHTS["subject"]
-    if mention.features.get("title"):
-        weight += _WEIGHTS["title"]
-    return weight
-
-
-def _local_government(code: str, places: Places) -> str:
-    """The region, or the one around it, that elects a head."""
-    chain = (code, *places.ancestors(code)) if code else ()
-    return next((c for c in chain if places.regions[c].elects_head), "")
-
-
-def _in_bylines(page: Page, article: _Article) -> list[str]:
-    """Codes of the regions that datelines and bylines name (안산=, 시흥시=)."""
-    found: list[str] = []
-    for part in page.sections:
-        if part.section in ("dateline", "byline"):
-            for word in regex.findall(r"[가-힣]+", page.text[part.start : part.end]):
-                resolution = article.places.resolve(word, article.date)
-                if resolution.code:
-                    found.append(_local_government(resolution.code, article.places))
-    return [code for code in found if code]

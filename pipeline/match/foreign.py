@@ -1,7 +1,7 @@
 """Foreign names in Hangul before or behind a title: 앙겔라 메르켈 총리, 미국 배우 톰 행크스.
 
-Syllables that Korean words rarely have mark the words; morphemes must call them proper nouns; countries
-and cities end a name. Titles that companies have as well (대표, 회장) do not count: their
+Syllables that Korean words rarely have mark the words; morphemes must call them proper nouns;
+countries and cities end a name. Titles that companies have as well (대표, 회장) do not count: their
 bearer may be the company.
 """
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from pipeline.page import Page
 
-_LEFT = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)\s$")
+_LEFT = regex.compile(
+    r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)\s$"
+)
 _NAME_TAGS = frozenset({"NNP", "SL", "SF", "SO"})
 _LONGEST = 4
 """Words of a foreign name."""
@@ -48,19 +50,27 @@ class Foreign:
         Where the context is `sure` (씨), morphemes are not asked.
         """
         text = page.masked
-        start, edge, words = at - 1, at, 0
-        end = start
-        while words < _LONGEST:
+        end, edge = at - 1, at
+        starts: list[int] = []
+        while len(starts) < _LONGEST:
             found = _LEFT.match(text, 0, edge)
-            if not found or not self._goes_on(found["word"], words):
+            if not found or not self._goes_on(found["word"], first=not starts, sure=sure):
                 break
-            start = edge = found.start("word")
-            words += 1
-        if not words or not self.looks(text[start:end].replace(" ", "")):
-            return None
-        if sure:
-            return (start, end) if end - start > 1 else None
-        return (start, end) if _proper(page, start, end) else None
+            edge = found.start("word")
+            starts.append(edge)
+        for start in reversed(starts):
+            if self.looks(text[start:end].replace(" ", "")) and (
+                end - start > 1 if sure else _proper(page, start, end)
+            ):
+                return start, end
+        return None
+
+    def _goes_on(self, word: str, *, first: bool, sure: bool) -> bool:
+        """Whether a word may belong to the name; short ones only if morphemes will be asked."""
+        if len(word) > 2 and word.endswith(self.stops):
+            return False
+        short = not (first or sure) and len(word) == 2 and word not in self.places
+        return self.looks(word) or short
 
     def running(self, page: Page) -> Iterator[tuple[int, int]]:
         """Names of two words or more in running text, each word with a telling syllable."""
@@ -71,8 +81,10 @@ class Foreign:
 
     def _whole(self, text: str, span: tuple[int, int]) -> bool:
         words = text[slice(*span)].split(" ")
-        return len(words) > 1 and all(map(self.looks, words)) and not any(
-            word.endswith(self.bodies) for word in words
+        return (
+            len(words) > 1
+            and all(map(self.looks, words))
+            and not any(word.endswith(self.bodies) for word in words)
         )
 
     def after(self, page: Page, at: int) -> tuple[int, int] | None:
@@ -89,9 +101,6 @@ class Foreign:
         if end == at or not all(map(self.looks, words[:1])) or any(w in self.places for w in words):
             return None
         return at, end
-
-    def _goes_on(self, word: str, words: int) -> bool:
-        return self.looks(word) and not (len(word) > 2 and word.endswith(self.stops))
 
 
 def _proper(page: Page, start: int, end: int) -> bool:

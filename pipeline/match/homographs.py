@@ -27,9 +27,7 @@ class Context:
     named: frozenset[str]
 
 
-def refuse(
-    start: int, end: int, surface: str, kind: str, listed: bool, context: Context
-) -> str:
+def refuse(start: int, end: int, surface: str, kind: str, listed: bool, context: Context) -> str:
     """Why a stem is taken for an ordinary word; empty where it is taken for the region.
 
     `kind` says how common the word is: ``rare``, ``even``, or ``hard`` where it is as common as

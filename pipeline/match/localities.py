@@ -20,6 +20,8 @@ _NOMINAL = regex.compile(
     r"(?<![가-힣A-Za-z0-9·)])(?P<unit>[시군구도])"
     r"(?=(?:[는은가이]|에서는?|에는?|와는?|과는?|의|로|측은|측이)(?![가-힣])|\s(?:관계자|차원|당국))"
 )
+_HEAD = "장"
+"""부강면 is the place in 부강면장."""
 _UNITS = {"시": "city", "군": "county", "구": "district", "도": "province"}
 
 
@@ -29,15 +31,14 @@ def extend_to_locality(end: int, context: Context) -> int:
     found = _CHILD.match(text, end)
     if not found or not _is_locality(found.start("name"), found.end("name"), context):
         return end
-    inner = found.end("inner")
+    inner: int = found.end("inner")
     if inner > 0 and context.table.edges.closes(text, inner):
         return inner
-    return found.end("name")
+    name: int = found.end("name")
+    return name
 
 
-def match_localities(
-    context: Context, ends: frozenset[int], rules: Rules
-) -> Iterator[Candidate]:
+def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> Iterator[Candidate]:
     """읍/면/동 printed without their parent; linking looks for the municipality.
 
     `ends` are those of the mentions that hold one already.
@@ -59,7 +60,8 @@ def _is_locality(start: int, end: int, context: Context) -> bool:
     text = context.page.masked
     word = text[start:end]
     table = context.table
-    if word.endswith(table.localities_not) or not table.edges.closes(text, end):
+    headed = text.startswith(_HEAD, end) and table.edges.closes(text, end + len(_HEAD))
+    if word.endswith(table.localities_not) or not (headed or table.edges.closes(text, end)):
         return False
     return any(
         m.start == start and m.end in (end, end - 1) and m.tag == "NNP"
@@ -67,9 +69,7 @@ def _is_locality(start: int, end: int, context: Context) -> bool:
     )
 
 
-def match_nominals(
-    context: Context, surfaces: Sequence[str], rules: Rules
-) -> Iterator[Candidate]:
+def match_nominals(context: Context, surfaces: Sequence[str], rules: Rules) -> Iterator[Candidate]:
     """Bare 시는, 군은, 구는, 도는 in an article that names a region of that kind."""
     kinds = {kind for surface in set(surfaces) for kind in context.table.kinds(surface)}
     for found in _NOMINAL.finditer(context.page.masked):

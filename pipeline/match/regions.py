@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from pipeline.match.edges import agrees
 from pipeline.match.atlas import Gazetteer, gazetteer_of
+from pipeline.match.edges import agrees
 from pipeline.match.homographs import Context, refuse
 from pipeline.match.localities import extend_to_locality, match_localities, match_nominals
 from pipeline.model import Candidate, Loss, Name
@@ -59,10 +59,10 @@ def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     for hit, listed in zip(hits, chained, strict=True):
         kind = _homograph(hit, table)
         reason = refuse(hit.start, hit.end, hit.surface, kind, listed, context) if kind else ""
-        hit = hit if reason or hit.title else _with_locality(hit, context)
-        ends.add(hit.end)
+        whole = hit if reason or hit.title else _with_locality(hit, context)
+        ends.add(whole.end)
         for rule in rules.matcher(_matcher(hit, kind, table)):
-            candidate = _candidate(hit, rule.id, rule.priority)
+            candidate = _candidate(whole, rule.id, rule.priority)
             yield Loss(candidate, reason) if reason else candidate
     yield from match_localities(context, frozenset(ends), rules)
     yield from match_nominals(context, [hit.surface for hit in hits], rules)
@@ -85,7 +85,9 @@ def _matcher(hit: Hit, kind: str, table: Gazetteer) -> str:
 def _candidate(hit: Hit, rule: str, priority: int) -> Candidate:
     features = {"path": "|".join(hit.path), "title": hit.title}
     reading = Name(canonical=hit.surface)
-    return Candidate(hit.start, hit.end, "region", rule, priority, features=features, reading=reading)
+    return Candidate(
+        hit.start, hit.end, "region", rule, priority, features=features, reading=reading
+    )
 
 
 def _with_locality(hit: Hit, context: Context) -> Hit:

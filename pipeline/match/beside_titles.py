@@ -1,0 +1,193 @@
+"""Names beside titles, before and behind, Korean and foreign; and surnames with a title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.match.person_lexicon import WITHHELD, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.match.titles import Title
+
+_WORD_LEFT = regex.compile(
+    r"(?r)(?P<word>[^\s,()\"'“”‘’△▲:;=\n]+)(?P<aside>\s?\([^()\n]{1,30}\))?[ \t]?"
+)
+_WORD_RIGHT = regex.compile(r"(?P<sep>[ \t])?(?P<word>[가-힣]{2,8})")
+REPORTER = "reporter"
+"""Use of titles whose bearers are metadata, not mentions (기자)."""
+_MR = "씨"
+_HANGUL = regex.compile(r"[가-힣]+")
+_FOREIGN_SHAPE = 4
+"""Names that look more Korean than this are never the last word of a foreign one."""
+_REACH = 5
+"""Words of a title's organisation that may stand between a name and the title."""
+
+
+def before_title(title: Title, found: Found) -> None:
+    """A name before its title: 이민근 시장, 조혜옥 시흥시 평생학습원장, 존 스미스 미국 대사."""
+    text = found.page.masked
+    at, former = title.start, False
+    for step in range(_REACH):
+        word = _WORD_LEFT.match(text, 0, at)
+        if not word or not word["word"]:
+            return
+        said = word["word"]
+        if said in found.lexicon.former:
+            former = former or found.lexicon.former[said]
+        elif _named(word, title, found, former=former, near=not step) or (
+            step and (said.endswith(found.lexicon.stops) or "." in said)
+        ):
+            return
+        at = word.start("word")
+        if at and text[at - 1] not in " \t":
+            return
+
+
+def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, near: bool) -> bool:
+    """Add the name that a word is, or ends; whether it is one."""
+    start, end = word.span("word")
+    phrase = not near and word["word"].endswith(found.lexicon.stops)
+    if phrase and not found.names.shape(word["word"]):
+        return False
+    if _full_name(start, end, title, found):
+        start, end = _beyond_school(start, end, title, found)
+        if not _whole_foreign(start, end, title, found, former=former):
+            found.add("before_title", start, end, title, former=former)
+        return True
+    return title.word in found.lexicon.abroad and _foreign(end, title, found, former=former)
+
+
+def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
+    """Add the foreign name that ends at an offset before a title, if there is one."""
+    if end >= title.start:
+        return False
+    called = title.word == _MR and end + 1 == title.start
+    sure = called or title.word in found.lexicon.heads_of_state
+    span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
+    if not span and called:
+        span = _called(end, found)
+    if span:
+        found.add("foreign", *span, title, former=former)
+    return span is not None
+
+
+def _called(end: int, found: Found) -> tuple[int, int] | None:
+    """Whatever stands alone before 씨 is called so: 규현 씨, 지코 씨."""
+    word = _WORD_LEFT.match(found.page.masked, 0, end)
+    if not word or not 1 < len(word["word"]) < 6 or word["word"].endswith(WITHHELD):
+        return None
+    hangul = _HANGUL.fullmatch(word["word"]) is not None
+    return word.span("word") if hangul and word["word"] not in found.lexicon.places else None
+
+
+def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: bool) -> bool:
+    """Add a foreign name whose last word is shaped like a Korean one (아베 신조 총리)."""
+    text = found.page.masked
+    if found.names.shape(text[start:end]) > _FOREIGN_SHAPE:
+        return False
+    word = _WORD_LEFT.match(text, 0, start)
+    if not word or not word["word"] or not found.lexicon.foreign.looks(word["word"]):
+        return False
+    sure = title.word in found.lexicon.heads_of_state
+    span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
+    if span and span[0] < start:
+        found.add("foreign", *span, title, former=former)
+        return True
+    return False
+
+
+def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
+    """Whether the word is a name; glued to its title (이민근시장) the morphemes must say so."""
+    if not found.names.edges.opens(found.page.masked, start):
+        return False
+    glued = end == title.start and title.word not in found.lexicon.glued
+    return found.is_name(start, end, sure=not title.weak and not glued)
+
+
+def _beyond_school(start: int, end: int, title: Title, found: Found) -> tuple[int, int]:
+    """The name before a word that is name-shaped too: 차아름 신양중 회장."""
+    text = found.page.masked
+    if text[end - 1] not in found.lexicon.schools:
+        return start, end
+    word = _WORD_LEFT.match(text, 0, start)
+    if word and word["word"] and found.is_name(*word.span("word"), sure=not title.weak):
+        start, end = word.span("word")
+    return start, end
+
+
+def after_title(title: Title, found: Found) -> None:
+    """A name behind its title: 시장 이민근, 가수 홍길동이."""
+    text = found.page.masked
+    if title.after != title.end:
+        return
+    word = _WORD_RIGHT.match(text, title.end)
+    if not word or not word["sep"]:
+        return
+    start = word.start("word")
+    for end in found.names.at(text, start):
+        if not found.names.edges.closes(text, end):
+            continue
+        sure = not title.weak and found.names.shape(text[start:end]) >= 4
+        if found.is_name(start, end, sure=sure):
+            found.add("after_title", start, end, title)
+            return
+    if title.word in found.lexicon.abroad and found.lexicon.foreign.looks(word["word"]):
+        span = found.lexicon.foreign.after(found.page, start)
+        if span:
+            found.add("foreign", *span, title)
+
+
+def with_surname(titles: Sequence[Title], found: Found) -> None:
+    """A surname with its title: 오 시장, 신 총괄회장, 김 전 위원장, 박씨."""
+    text = found.page.masked
+    told = {text[s:e][:1] for s, e in found.spans if e - s > 1}
+    for title in titles:
+        if title.use in ("before", REPORTER):
+            continue
+        start, former = _surname_at(title, found)
+        if start < 0:
+            continue
+        surname = text[start]
+        glued = start + 1 == title.start
+        doubtful = surname in found.names.also_words and surname not in told
+        if glued and title.word != "씨":
+            continue
+        if doubtful and title.word in found.lexicon.also_words:
+            continue
+        unsure = (title.weak and surname not in told) or (doubtful and not glued)
+        if unsure and not found.proper(start, start + 1):
+            continue
+        found.add("surname", start, start + 1, title, former=former)
+
+
+def _is_bearer(word: regex.Match[str], found: Found) -> bool:
+    """Whether a word is a surname or a name that was found: what follows is 전, not a surname."""
+    return word["word"] in found.names.surnames or word.span("word") in found.spans
+
+
+def _surname_at(title: Title, found: Found) -> tuple[int, bool]:
+    """Where a bare surname stands before a title, -1 for nowhere; and whether 전 is between."""
+    text = found.page.masked
+    at, former = title.token, False
+    if title.word == "씨" and title.start - title.token == 1:
+        at = title.start
+    for _ in range(3):
+        word = _WORD_LEFT.match(text, 0, at)
+        if not word or word["aside"]:
+            return -1, False
+        said, start = word["word"], word.start("word")
+        if said in found.names.surnames and len(said) == 1 and start + 1 < title.end:
+            preceded = _WORD_LEFT.match(text, 0, start)
+            if said in found.lexicon.former and preceded and _is_bearer(preceded, found):
+                former, at = found.lexicon.former[said], start
+                continue
+            return start, former
+        if said in found.lexicon.former:
+            former, at = former or found.lexicon.former[said], start
+            continue
+        return -1, False
+    return -1, False

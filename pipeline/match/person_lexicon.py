@@ -1,0 +1,176 @@
+"""What persons are matched with: the compiled word lists, and the mentions found so far."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.match.atlas import gazetteer_of
+from pipeline.match.foreign import Foreign, build_foreign
+from pipeline.match.names import Names, names_of
+from pipeline.match.titles import Title, Titles, titles_of
+from pipeline.model import Candidate, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.page import Page
+    from pipeline.rules import Pattern, Rules
+
+_MASKED = (
+    r"(?:(?P<surname>[{single}])모(?<![가-힣A-Za-z0-9]..)|(?P<letter>[A-Z])(?<![가-힣A-Za-z0-9].))"
+    r"(?:\s?\([^()\n]{{1,15}}\)\s?|\s)?(?P<next>[가-힣]{{0,6}})"
+)
+WITHHELD = "모"
+"""Stands for a withheld given name: 김모 씨."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What a rule set says about persons, compiled once."""
+
+    names: Names
+    titles: Titles
+    places: frozenset[str]
+    stops: tuple[str, ...]
+    """Endings of words that are no organisation before a title."""
+    former: Mapping[str, bool]
+    """Words between a name and its title, and whether they say that the office is over."""
+    glued: frozenset[str]
+    """Titles that are often written without a blank (홍길동씨)."""
+    schools: frozenset[str]
+    """Last syllables of abbreviated schools and bodies (신양중)."""
+    foreign: Foreign
+    abroad: frozenset[str]
+    """Titles beside which a foreign name may stand."""
+    also_words: frozenset[str]
+    """Titles that are things too (시장): behind a doubtful surname they are no title."""
+    heads_of_state: frozenset[str]
+    """Those among them that only persons have: morphemes need not confirm the name."""
+    rules: Mapping[str, tuple[Pattern, ...]]
+    masked: regex.Pattern[str]
+
+
+@functools.lru_cache(maxsize=8)
+def lexicon_of(rules: Rules) -> Lexicon:
+    """Compile the lexicon of a rule set."""
+    former = rules.words["former_words"]
+    names = names_of(rules)
+    single = "".join(word for word in names.surnames if len(word) == 1)
+    return Lexicon(
+        names=names,
+        titles=titles_of(rules),
+        places=frozenset(gazetteer_of(rules).surfaces),
+        stops=tuple(rules.words["clause_ends"].where()),
+        former={word: former.get(word, "former") == "1" for word in former.where()},
+        glued=frozenset(rules.words["titles"].where("glued", "1")),
+        schools=frozenset(rules.words["given_syllables"].where("school", "1")),
+        foreign=build_foreign(
+            rules.words["foreign_syllables"].where(),
+            (
+                *rules.words["countries"].where(),
+                *rules.words["well_known"].where(),
+                *gazetteer_of(rules).surfaces,
+            ),
+            (
+                *rules.words["not_foreign_names"].where(),
+                *(word for word in rules.words["institution_endings"].where() if len(word) > 1),
+            ),
+            rules.words["clause_ends"].where("phrase", "1"),
+        ),
+        abroad=frozenset(w for w, row in rules.words["titles"].rows.items() if row["foreign"]),
+        also_words=frozenset(rules.words["titles"].where("also_word", "1")),
+        heads_of_state=frozenset(rules.words["titles"].where("foreign", "sure")),
+        rules={
+            pattern.rule.matcher: rules.matcher(pattern.rule.matcher)
+            for pattern in rules.labelled("person")
+            if pattern.rule.matcher
+        },
+        masked=regex.compile(_MASKED.format(single=single), regex.VERSION1),
+    )
+
+
+@dataclass
+class Found:
+    """The persons of a page while they are being found."""
+
+    page: Page
+    lexicon: Lexicon
+    spans: dict[tuple[int, int], Candidate] = field(default_factory=dict)
+    titled: dict[tuple[int, int], Title] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Names:
+        """The shapes of names."""
+        return self.lexicon.names
+
+    def add(
+        self,
+        matcher: str,
+        start: int,
+        end: int,
+        title: Title | None = None,
+        *,
+        former: bool = False,
+    ) -> None:
+        """Keep a mention under the rule of its matcher, unless the span is taken."""
+        if (start, end) in self.spans:
+            return
+        features = {"former": "1"} if former else {}
+        if title:
+            self.titled[start, end] = title
+            features |= {"title": title.word, "use": title.use}
+        for rule in self.lexicon.rules.get(f"person_{matcher}", ()):
+            self.spans[start, end] = Candidate(
+                start=start,
+                end=end,
+                label="person",
+                rule=rule.id,
+                priority=rule.priority,
+                groups={"title": (title.token, title.after)} if title else {},
+                features=features,
+                reading=Name(
+                    canonical=self.page.masked[start:end], role=title.role if title else "other"
+                ),
+            )
+
+    def proper(self, start: int, end: int, *, whole: bool = False, lenient: bool = False) -> bool:
+        """Whether the morphemes read a span as a name.
+
+        That is one proper noun, or, unless the `whole` is asked for, a surname and a rest, or
+        splinters of one syllable, which is what becomes of a name that no dictionary has. `lenient`
+        takes any first syllable for the surname, where the shape is good.
+        """
+        inside = [m for m in self.page.morphemes(start) if start <= m.start < end]
+        if not inside or inside[0].start != start or inside[0].tag[0] not in "NM":
+            return False
+        head = inside[0]
+        if head.end >= end or whole:
+            return head.end == end and head.tag == "NNP"
+        splinters = end - start > 2 and all(m.end - m.start == 1 for m in inside)
+        likely = (
+            lenient and head.end - start == 1 and self.names.shape(self.page.masked[start:end]) > 4
+        )
+        surname = (likely or head.tag == "NNP") and all(m.tag[0] in "NMX" for m in inside)
+        return inside[-1].end >= end and (splinters or surname)
+
+    def is_name(self, start: int, end: int, *, sure: bool) -> bool:
+        """Whether a span is a full name, `sure` where its context already says so."""
+        word = self.page.masked[start:end]
+        shape = self.names.shape(word)
+        if word in self.lexicon.places or (len(word) == 2 and word.endswith(WITHHELD)):
+            return False
+        if not shape:
+            return sure and self._unlikely(word) and self.proper(start, end, whole=True)
+        if sure and len(word) > 2 and shape >= 3 and word[-1] not in self.names.suffixes:
+            return True
+        return self.proper(start, end, lenient=True)
+
+    def _unlikely(self, word: str) -> bool:
+        """Whether a word without a name's syllables may still be one (이명박)."""
+        names = self.names
+        listed = word in names.stop or word[-1] in names.not_bare or word[-1] in names.suffixes
+        return len(word) == 3 and word[0] in names.surnames and not listed
