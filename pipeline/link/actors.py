@@ -40,14 +40,11 @@ class Actor:
 
 def actors(text: str, sentence: Sentence, entities: Sequence[Entity]) -> list[Actor]:
     """The actors of a sentence in order; members of a list take the part of its last one."""
-    inside = [
-        e
-        for e in entities
-        if sentence.start <= e.start and e.end <= sentence.end and is_actor(text, e)
-    ]
+    here = [e for e in entities if sentence.start <= e.start and e.end <= sentence.end]
+    inside = [e for e in here if is_actor(text, e)]
     joined = {
         e.start - 1
-        for e in entities
+        for e in here
         if e.label == "program" and text[e.start - 1] == " " and _JOINED.match(text, e.end)
     }
     found: list[Actor] = []

@@ -47,10 +47,11 @@ def find_agreements(
     text = page.masked
     topic: Entity | None = None
     for sentence in page.sentences:
-        here = actors(text, sentence, entities)
+        inside = [e for e in entities if sentence.start <= e.start < sentence.end]
+        here = actors(text, sentence, inside)
         noun = _noun(text, sentence, rules)
         if noun:
-            heads = _heads(entities, sentence)
+            heads = [e for e in inside if e.label == "person" and e.region_id]
             for pair in _pairs(text, here, heads, topic, noun.start()):
                 yield _row(pair, noun, sentence, dates, text)
         topic = next((a.entity for a in here if a.part == "subject"), topic)
@@ -61,15 +62,6 @@ def _noun(text: str, sentence: Sentence, rules: Rules) -> regex.Match[str] | Non
         if _CONCLUDED.match(text, noun.end(), sentence.end):
             return noun
     return None
-
-
-def _heads(entities: Sequence[Entity], sentence: Sentence) -> list[Entity]:
-    """Heads of government of the sentence, as the governments that they stand for."""
-    return [
-        e
-        for e in entities
-        if e.label == "person" and e.region_id and sentence.start <= e.start < sentence.end
-    ]
 
 
 def _pairs(

@@ -17,6 +17,7 @@ from pipeline.match.lexicon import (
     Ends,
     Entry,
     Found,
+    begins_with_region,
     ends_of,
     institutions_of,
     longest_per_place,
@@ -159,7 +160,7 @@ def _is_programme(text: str, quote: Quote, ending: str, rules: Rules) -> bool:
     name = text[quote.start : quote.end]
     if _ADNOMINAL.match(name) or name == ending or words_of(rules).says_programme(text, quote):
         return True
-    regional = any(name.startswith(form) for form in region_surfaces(rules))
+    regional = begins_with_region(name, region_surfaces(rules))
     return name.endswith(_CAMPUS) and not regional
 
 

@@ -5,7 +5,7 @@ One automaton finds them all in one pass; what stands inside a longer word is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from pipeline.places import parse_region, read_rows, split_cell
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
+_LONGEST_ENDING = 16
 _SHORT_LATIN = regex.compile(r"[A-Za-z]{1,2}")
 
 
@@ -115,6 +116,23 @@ def region_surfaces(rules: Rules) -> frozenset[str]:
     """Every form of a region's name: what makes 안산 in 안산문화재단 a proper name."""
     rows = map(parse_region, read_rows(rules.table("regions")))
     return frozenset(form for region in rows for form in region.surfaces if len(form) > 1)
+
+
+def begins_with_region(name: str, regions: frozenset[str]) -> bool:
+    """Whether a name opens with a region's name, and goes on."""
+    return any(name[:length] in regions for length in range(2, min(9, len(name))))
+
+
+def longest_suffix(name: str, endings: Collection[str]) -> str:
+    """The longest of the endings with which a name closes, more than one syllable, empty if none.
+
+    >>> longest_suffix("가람청소년문화센터", {"센터", "문화센터", "터"})
+    '문화센터'
+    """
+    for start in range(max(0, len(name) - _LONGEST_ENDING), len(name) - 1):
+        if name[start:] in endings:
+            return name[start:]
+    return ""
 
 
 def longest_per_place(found: Iterator[Found] | list[Found]) -> list[Found]:

@@ -14,7 +14,15 @@ from functools import lru_cache
 import ahocorasick_rs
 import regex
 
-from pipeline.match.lexicon import Entry, Ends, Found, ends_of, institutions_of, region_surfaces
+from pipeline.match.lexicon import (
+    Ends,
+    Entry,
+    Found,
+    ends_of,
+    institutions_of,
+    longest_suffix,
+    region_surfaces,
+)
 from pipeline.model import Morpheme
 from pipeline.rules import Rules
 
@@ -70,6 +78,7 @@ class Grammar:
             Ending(word, row["kind"], row["need"] == "proper", row["join_region"] == "1")
             for word, row in rows.items()
         ]
+        self._by_word = {e.word: e for e in self._endings}
         self._automaton = ahocorasick_rs.AhoCorasick([e.word for e in self._endings])
         self._ends: Ends = ends_of(rules)
         self._regions = region_surfaces(rules)
@@ -89,8 +98,7 @@ class Grammar:
 
     def ending_of(self, name: str) -> Ending | None:
         """The longest ending with which a whole name closes."""
-        fitting = [e for e in self._endings if name.endswith(e.word) and len(e.word) > 1]
-        return max(fitting, key=lambda e: len(e.word), default=None)
+        return self._by_word.get(longest_suffix(name, self._by_word))
 
     def is_generic(self, name: str) -> bool:
         """Whether a name only says of what kind the institution is: 지원센터, 고등학교."""

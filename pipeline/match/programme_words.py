@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.match.lexicon import Ends, ends_of, region_surfaces
+from pipeline.match.lexicon import Ends, ends_of, longest_suffix, region_surfaces
 from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
@@ -21,7 +21,6 @@ class ProgrammeWords:
     def __init__(self, rules: Rules) -> None:
         endings = rules.words["program_endings"]
         self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
-        self._endings = sorted(endings.rows, key=len, reverse=True)
         heads = alternation(endings.where("head", "1"))
         verbs = alternation(rules.words["operating_verbs"].rows)
         self._head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?{_OPEN}")
@@ -42,7 +41,8 @@ class ProgrammeWords:
 
     def ending(self, name: str) -> str:
         """The programme ending with which a name closes, empty if none does."""
-        return next((e for e in self._endings if name.endswith(e) and name != e), "")
+        found = longest_suffix(name, self.kinds)
+        return longest_suffix(name[1:], self.kinds) if found == name else found
 
     def says_programme(self, text: str, quote: Quote) -> bool:
         """Whether the word before or after a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""

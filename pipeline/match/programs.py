@@ -165,7 +165,7 @@ def _bare_start(text: str, begin: int, hit: regex.Match[str], words: ProgrammeWo
         return typed[-1].start()
     chunk = max(text.rfind(" ", begin, hit.start()) + 1, begin)
     stem = text[chunk : hit.start()]
-    if any(stem.startswith(r) and len(stem) > len(r) for r in words.regions if len(r) == 2):
+    if len(stem) > 2 and stem[:2] in words.regions:
         return chunk
     left = text[begin:chunk].split(" ")[-2:-1]
     if not stem or not left or left[0] not in words.regions:
