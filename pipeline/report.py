@@ -18,7 +18,7 @@ def told_facts(records: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
     decimals = {f.name for f in fields(Fact) if "Decimal" in str(f.type)}
     for record in records:
         for row in record["facts"]:
-            known = {
+            known: dict[str, Any] = {
                 name: Decimal(str(cell)) if name in decimals and cell is not None else cell
                 for name, cell in row.items()
             }

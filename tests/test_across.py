@@ -73,7 +73,8 @@ def test_who_joined_before_whom() -> None:
     text = "‘서울런’ 사업에는 △충청북도 △평창군 △김포시 △인천시 등 4개 지자체가 참여했다."
     rows = across([one, article("b", text, "2025-08-01")])
     assert [(r.doc_id, r.other_doc_id) for r in rows] == [("a", "b")]
-    assert "region:51720" in rows[0].explanation and "region:51760" in rows[0].explanation
+    assert "region:51720" in rows[0].explanation
+    assert "region:51760" in rows[0].explanation
 
 
 def test_the_order_of_articles_does_not_matter() -> None:

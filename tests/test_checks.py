@@ -36,6 +36,7 @@ JUDGED = [
     ("예산은 410억 원에서 480억 원으로 17.1% 늘었다.", "growth", "17.1%", "consistent"),
     ("학생은 200명에서 150명으로 25% 줄었다.", "growth", "25%", "consistent"),
     ("비율은 6.2%에서 12.4%로 두 배가 됐다.", "growth", "두 배", "consistent"),
+    ("취업률은 60%에서 66%로 10% 올랐다.", "growth", "10%", "consistent"),
     ("실업률은 4.2%에서 3.7%로 0.5%포인트 내렸다.", "difference", "0.5%포인트", "consistent"),
     ("실업률은 4.2%에서 3.7%로 1.5%포인트 내렸다.", "difference", "1.5%포인트", "inconsistent"),
     (
@@ -56,7 +57,12 @@ JUDGED = [
     ("△안산시 △김포시 △태백시 △춘천시 등 3개 지자체가 왔다.", "count", "3개", "inconsistent"),
     ("안산시와 김포시에 이어 태백시가 세 번째로 참여했다.", "ordinal", "세 번째", "consistent"),
     ("안산시와 김포시에 이어 태백시가 두 번째로 참여했다.", "ordinal", "두 번째", "inconsistent"),
-    ("과제는 다음 세 가지다.\n1. 돌봄 강화\n2. 버스 증편\n3. 공원 정비\n", "count", "세 가지", "consistent"),
+    (
+        "과제는 다음 세 가지다.\n1. 돌봄 강화\n2. 버스 증편\n3. 공원 정비\n",
+        "count",
+        "세 가지",
+        "consistent",
+    ),
     (
         "현황 (단위: 명)\n| 구분 | 2023년 | 2024년 | 계 |\n| 수료자 | 24명 | 30명 | 54명 |\n",
         "sum",
@@ -82,6 +88,11 @@ SILENT = [
     "안산시에 이어 다섯 번째로 참여했다.",
     "매출은 100억 원에서 120억 원으로 늘었고 순이익은 30% 늘었다.",
     "총 20명이 참가했다. 남학생은 12명이다.",
+    "예산은 100억 원에서 150억 원으로 매년 5% 늘었다.",
+    "취업률은 60%에서 66%로 8% 올랐다.",
+    "△책 △영화 등 2개 사업과 △음악 △미술 △무용 등 3개 사업을 편다.",
+    "안산시와 김포시에 이어 올해 두 번째로 협약을 맺었다.",
+    "현황\n| 구분 | 2023년 | 2024년 | 계 |\n| 평균 나이 | 24세 | 30세 | 27세 |\n",
 ]
 
 HONEST = [
@@ -108,7 +119,8 @@ def test_nothing_is_said_where_the_text_does_not_allow_it(text: str) -> None:
 @pytest.mark.parametrize("text", HONEST)
 def test_rounding_is_no_contradiction(text: str) -> None:
     found = checks_of(text)
-    assert found and {c.verdict for c in found} == {"consistent"}
+    assert found
+    assert {c.verdict for c in found} == {"consistent"}
 
 
 def test_explanation_spells_the_arithmetic_out() -> None:

@@ -61,6 +61,9 @@ INDICATORS = [
     ("만족도는 94.1%를 기록했다.", "94.1%", "만족도"),
     ("교육 인원은 올해 300명에서 내년 500명으로 늘어난다.", "500명", "교육 인원"),
     ("응답자의 61%는 버스를 탄다고 답했다.", "61%", "응답자"),
+    ("경찰은 김모 씨 등 16명을 붙잡았다.", "16명", ""),
+    ("국제여객선 14편(출항 7편·입항 7편)이 결항했다.", "14편", "국제여객선"),
+    ("39세 이하 청년이면 신청할 수 있다.", "39세", "청년"),
 ]
 
 SUBJECTS = [
@@ -78,7 +81,11 @@ SUBJECTS = [
 SOURCES = [
     ("통계청 자료에 따르면 지난해 출생아는 23만 명이다.", "23만 명", "institution:통계청"),
     ("안산시에 따르면 신청자는 500명이다.", "500명", "region:41270"),
-    ("통계청에 따르면 출생아는 23만 명이다. 사망자는 35만 명이다.", "35만 명", "institution:통계청"),
+    (
+        "통계청에 따르면 출생아는 23만 명이다. 사망자는 35만 명이다.",
+        "35만 명",
+        "institution:통계청",
+    ),
     ("통계청에 따르면 출생아는 23만 명이다.\n안산시 사망자는 900명이다.", "900명", ""),
     ("안산시는 신청자가 500명이라고 밝혔다.", "500명", ""),
     ("계획에 따라 신청자 500명을 받는다.", "500명", ""),
@@ -97,6 +104,9 @@ PERIODS = [
     ("올해 300명에서 2030년 1만 명까지 늘린다.", "1만 명", "2030"),
     ("시는 28일 협약을 맺고 학생 300명을 돕기로 했다.", "300명", ""),
     ("매년 20명을 선발한다.", "20명", ""),
+    ("12일 안산시 자료에 따르면 신청자는 700명이다.", "700명", ""),
+    ("시는 급식실을 2027년까지 40곳으로 확대한다.", "40곳", "2027"),
+    ("센터 이용자(2023년 900명)가 늘고 있다.", "900명", "2023"),
     ("2024년 졸업생은 5천 명이다. 이 중 취업자는 3천 명이다.", "3천 명", "2024"),
 ]
 
@@ -136,7 +146,11 @@ CHANGES = [
         "41.8%",
         (D(122), D(173), D("41.8"), "percent", "up", "2024"),
     ),
-    ("올해 합격자는 전년(122명)보다 41.8% 늘어난 173명이다.", "122명", (None, None, None, "", "", "")),
+    (
+        "올해 합격자는 전년(122명)보다 41.8% 늘어난 173명이다.",
+        "122명",
+        (None, None, None, "", "", ""),
+    ),
     (
         "실업률은 전년 대비 5%p 하락했다.",
         "5%p",
@@ -234,9 +248,7 @@ def test_table_rows_take_label_and_column_head() -> None:
 def test_a_bare_headline_takes_the_modality_of_the_body() -> None:
     title, body = "캠퍼스 10개로 확대", "시는 2030년까지 캠퍼스를 10개로 늘릴 계획이다."
     text = f"{title}\n{body}"
-    layout = Layout(
-        (Section(0, len(title), "title"), Section(len(title) + 1, len(text), "body"))
-    )
+    layout = Layout((Section(0, len(title), "title"), Section(len(title) + 1, len(text), "body")))
     document = Document(doc_id="t", text=text, published=PUBLISHED)
     facts = extract(document, rules(), layout=layout).facts
     assert [f.modality for f in facts if f.text == "10개"] == ["plan", "plan"]
@@ -247,5 +259,6 @@ def test_facts_are_selected_and_printed() -> None:
     chosen = select_facts(facts, region="41270", indicator="진학률")
     assert [f.text for f in chosen] == ["71.4%"]
     printed = format_facts(chosen)
-    assert "대학 진학률" in printed and "71.4 percent" in printed
+    assert "대학 진학률" in printed
+    assert "71.4 percent" in printed
     assert format_facts([]) == "no facts"

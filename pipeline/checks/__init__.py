@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.checks.arithmetic import growth, shares, sums
+from pipeline.checks.arithmetic import shares, sums
+from pipeline.checks.growth import growth
 from pipeline.checks.lists import announced, counts, ordinals
 from pipeline.checks.skeleton import Match, matches
 from pipeline.checks.tables import table_sums

@@ -35,8 +35,9 @@ def shares(match: Match) -> Iterator[Check]:
     verdict = _verdict(match, (whole, part, rate), computed, interval(rate), grain(rate.text) / 2)
     if verdict:
         share = part.value / whole.value * 100
-        said = f"{shown(part.value)} / {shown(whole.value)} = {shown(share)}%, stated {shown(rate.value)}%"
-        yield _row("share", (whole, part, rate), rate.text, f"{shown(share)}%", verdict, said)
+        quotient = f"{shown(part.value)} / {shown(whole.value)} = {shown(share)}%"
+        said = f"{quotient}, stated {shown(rate.value)}%"
+        yield row("share", (whole, part, rate), rate.text, f"{shown(share)}%", verdict, said)
 
 
 def sums(match: Match) -> Iterator[Check]:
@@ -61,7 +62,7 @@ def sums(match: Match) -> Iterator[Check]:
     if verdict:
         spelled = " + ".join(shown(v) for v in values)
         said = f"{spelled} = {shown(result)}, stated {shown(total.value)}"
-        yield _row("sum", (total, *parts), total.text, shown(result), verdict, said)
+        yield row("sum", (total, *parts), total.text, shown(result), verdict, said)
 
 
 def _verdict(
@@ -80,64 +81,10 @@ def _complete(match: Match, total: Decimal, result: Decimal) -> bool:
     return len(labels & _FUNDS) >= 3 and _STATE in labels and labels <= _FUNDS and total != result
 
 
-def growth(facts: Sequence[Fact]) -> Iterator[Check]:
-    """ "122 -> 173 is +41.8%": the change that an article states against its own values."""
-    for fact in facts:
-        printed = fact.value is not None and fact.change_delta is not None
-        if not printed or fact.change_delta != abs(fact.value or Decimal(0)):
-            continue
-        trio = _trio(fact, facts)
-        if trio:
-            yield from _grown(fact, *trio)
-
-
-def _trio(rate: Fact, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
-    """The figures before and after the change, if both are printed in the sentence once."""
-    here = [f for f in facts if f.sentence == rate.sentence and f is not rate]
-    old = [f for f in here if f.value == rate.change_from]
-    new = [f for f in here if f.value == rate.change_to and f.change_delta == rate.change_delta]
-    if len(old) != 1 or len(new) != 1 or old[0] is new[0] or not old[0].value:
-        return None
-    return (
-        (old[0], new[0]) if (old[0].measure, old[0].unit) == (new[0].measure, new[0].unit) else None
-    )
-
-
-def _grown(rate: Fact, old: Fact, new: Fact) -> Iterator[Check]:
-    before, after = interval(old), interval(new)
-    if rate.unit == "percent" and old.measure != "rate" and before.low > 0:
-        computed = Interval(
-            after.low / before.high * 100 - 100, after.high / before.low * 100 - 100
-        )
-        kind, sign = "growth", "%"
-        value = _quotient(new, old) * 100 - 100
-    elif rate.unit == "times" and before.low > 0:
-        computed = Interval(after.low / before.high, after.high / before.low)
-        kind, sign, value = "growth", "x", _quotient(new, old)
-    elif rate.unit in (old.unit, "percentage_point") and old.unit in (rate.unit, "percent"):
-        computed = Interval(after.low - before.high, after.high - before.low)
-        kind, sign, value = "difference", "", (new.value or Decimal(0)) - (old.value or Decimal(0))
-    else:
-        return
-    stated = interval(rate)
-    if rate.change_direction == "down" and rate.unit != "times":
-        stated = Interval(-stated.high, -stated.low)
-    slack = grain(rate.text) / 2
-    verdict = CONSISTENT if computed.near(stated, slack) else ""
-    if not verdict and all(map(exact, (rate, old, new))) and not computed.near(stated, 2 * slack):
-        verdict = INCONSISTENT
-    if verdict:
-        said = f"{shown(old.value or Decimal(0))} -> {shown(new.value or Decimal(0))} is {shown(value)}{sign}, stated {rate.text} {rate.change_direction}"
-        yield _row(kind, (old, new, rate), rate.text, f"{shown(value)}{sign}", verdict, said)
-
-
-def _quotient(new: Fact, old: Fact) -> Decimal:
-    return (new.value or Decimal(0)) / (old.value or Decimal(1))
-
-
-def _row(
+def row(
     kind: str, facts: Sequence[Fact], stated: str, computed: str, verdict: str, said: str
 ) -> Check:
+    """A check on these figures."""
     ids = "|".join(dict.fromkeys(fact.fact_id for fact in sorted(facts, key=lambda f: f.start)))
     return Check(
         check=kind,

@@ -1,4 +1,4 @@
-"""Lists against the number that is said of them: "등 4개 지자체", "에 이어 세 번째", "다음 세 가지"."""
+"""Lists against the number said of them: "등 4개 지자체", "에 이어 세 번째", "다음 세 가지"."""
 
 from __future__ import annotations
 
@@ -37,14 +37,17 @@ def ordinals(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
     """ "충북과 홍천군에 이어 세 번째": as many names before it as the ordinal says, and one."""
     fact = match.skeleton.figures(match.found, "ordinal")[0]
     began = _offset(match, match.found.start("span"))
-    names = _names_before(linked, page, began, fact.start)
+    names = _names_before(linked, page, began)
     if len(names) < 2 or fact.value is None or not exact(fact):
         return
     place = len(names) + 1
     if place < fact.value:
         return  # the list may name only some
+    if place > fact.value and not _only_newcomer(match, linked, page, fact):
+        return  # "올해 두 번째로" counts something else
     verdict = CONSISTENT if place == fact.value else INCONSISTENT
-    said = f"after {', '.join(e.text for e in names)} ({len(names)}) comes number {place}, stated {fact.text}"
+    listed = ", ".join(name.text for name in names)
+    said = f"after {listed} ({len(names)}) comes number {place}, stated {fact.text}"
     yield _row("ordinal", fact, str(place), verdict, said)
 
 
@@ -54,8 +57,10 @@ def counts(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
     if fact.measure != "count" or fact.value is None or not exact(fact):
         return
     began = _offset(match, match.found.start("span"))
-    names = _names_before(linked, page, began, began)
+    names = _names_before(linked, page, began)
     if fact.indicator.split(" ")[-1] in _PLACES and len(names) > 1:
+        if len(names) > fact.value and len({len(e.entity_id) for e in names}) > 1:
+            return  # a province may stand before its own towns
         listed, items = len(names), [e.text for e in names]
     else:
         items = _bulleted(page.text[page.sentence(fact.start).start : began])
@@ -75,9 +80,16 @@ def _offset(match: Match, at: int) -> int:
     return match.skeleton.start + at
 
 
-def _names_before(linked: Linked, page: Page, began: int, until: int) -> list[Entity]:
+def _only_newcomer(match: Match, linked: Linked, page: Page, fact: Fact) -> bool:
+    """Whether only one region stands between 이어 and the ordinal: "에 이어 김포시가 세 번째"."""
+    end = _offset(match, match.found.start("span"))
+    between = page.text[end : fact.start].partition("이어")[2].strip()
+    names = {e.text for e in linked.entities if e.label == "region"}
+    return not between or any(between in (f"{name}가", f"{name}이", f"{name}는") for name in names)
+
+
+def _names_before(linked: Linked, page: Page, began: int) -> list[Entity]:
     """The regions listed right before an offset, without a break, each once."""
-    del until
     start = page.sentence(began).start
     regions = [
         e for e in linked.entities if e.label == "region" and start <= e.start and e.end <= began
@@ -95,6 +107,7 @@ def _names_before(linked: Linked, page: Page, began: int, until: int) -> list[En
 
 def _bulleted(text: str) -> list[str]:
     """Items after △ or ▲ of one list; nothing for other lists, whose begin is uncertain."""
+    text = text[text.rfind("등 ") + 1 :]
     mark = next((c for c in text if c in "△▲"), "")
     if not mark:
         return []

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import regex
+
 from pipeline.checks.tolerance import CONSISTENT, INCONSISTENT, exact, grain, shown
 from pipeline.model import Check, Fact
 from pipeline.page import Page
 
 _TOTALS = frozenset({"계", "합계", "총계", "소계", "전체"})
+
+_NO_SUM = regex.compile(r"평균|비율|비중|연령|단가|지수|[률율] *\|")
 
 
 def table_sums(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
@@ -20,7 +24,8 @@ def table_sums(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
         if page.text[start : fact.start].count("|"):
             rows.setdefault(start, []).append(fact)
     for start, cells in rows.items():
-        if len(cells) >= 3 and _totals(page.text, start, len(cells)):
+        line = page.text[start : _line_end(page.text, start)]
+        if len(cells) >= 3 and not _NO_SUM.search(line) and _totals(page.text, start, len(cells)):
             yield from _summed(cells)
 
 

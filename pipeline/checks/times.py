@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -39,7 +40,7 @@ def _plain(value: str) -> bool:
 def durations(linked: Linked, page: Page) -> Iterator[Check]:
     """ "2023년 3월부터 2025년 2월까지 2년간": the duration right after a range."""
     dates = sorted(linked.dates, key=lambda d: d.start)
-    for span, length in zip(dates, dates[1:], strict=False):
+    for span, length in itertools.pairwise(dates):
         between = page.text[span.end : length.start]
         if length.type == "DURATION" and not length.mod and _ADJACENT.fullmatch(between):
             yield from _lasting(span, length)
@@ -62,7 +63,8 @@ def _lasting(span: Date, length: Date) -> Iterator[Check]:
         verdict = INCONSISTENT
     if verdict:
         computed = f"P{(months + step) // per}{found['unit']}"
-        said = f"{first} to {last} is {months} to {months + step} months, stated {length.text} ({stated})"
+        range_ = f"{first} to {last} is {months} to {months + step} months"
+        said = f"{range_}, stated {length.text} ({stated})"
         yield _row("duration", "", length.text, computed, verdict, said)
 
 

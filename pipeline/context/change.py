@@ -41,8 +41,7 @@ def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
     """The change of every figure that has one, by position."""
     found = dict(_from_to(line, periods))
     for at in line.facts():
-        for where, change in _delta(line, at, periods, found):
-            found[where] = change
+        found.update(_delta(line, at, periods, found))
     return found
 
 
@@ -60,14 +59,14 @@ def _alike(line: Line, left: int, right: int) -> bool:
 
 
 def _from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Change]]:
+    """Each figure with the nearest one of its kind before it."""
     facts = line.facts()
     for index, right in enumerate(facts):
-        for left in reversed(facts[:index]):
-            if _alike(line, left, right) and _leads_to(line, left, right):
-                change = _between(line, left, right, periods.get(left, ""))
-                if change:
-                    yield right, change
-                break
+        left = next((at for at in reversed(facts[:index]) if _alike(line, at, right)), -1)
+        if left >= 0 and _leads_to(line, left, right):
+            change = _between(line, left, right, periods.get(left, ""))
+            if change:
+                yield right, change
 
 
 def _leads_to(line: Line, left: int, right: int) -> bool:
@@ -109,7 +108,7 @@ def _between(line: Line, left: int, right: int, baseline: str) -> Change | None:
     return Change(before, after, None, "", "up" if after > before else "down", baseline)
 
 
-# -- D 늘어난 B, B로 D 늘었다, B(△D) -----------------------------------------------------------------
+# -- D 늘어난 B, B로 D 늘었다, B(△D) ---------------------------------------------------
 
 
 def _delta(
@@ -184,7 +183,7 @@ def _predicate(line: Line, at: int) -> str:
 
 
 def _needs_base(line: Line, at: int) -> bool:
-    """Amounts change only against something, unless the verb says so: "5명 늘어", not "2회 오르다"."""
+    """Amounts change only against something, unless the verb says so: "5명 늘어"."""
     if line.quantity(at).measure == "rate":
         return False
     following = line.items[at + 1 : at + 2]
@@ -218,7 +217,7 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
         first = line.opened_at(figure) if item.form == ")" and figure >= 0 else index + 1
         first = first if figure != index else index
         dated = line.items[first - 1] if first > 0 else item
-        date = dated.ref if isinstance(dated.ref, Date) else None
+        date = dated.ref if isinstance(dated.ref, Date) and dated.ref.type == "DATE" else None
         value = date.value if date else _date_before(line, first)
         return figure, value or (periods.get(figure, "") if figure >= 0 else "")
     return -1, ""
@@ -227,7 +226,7 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
 def _date_before(line: Line, at: int) -> str:
     """ "지난해 가을 맛보기 행사(41명)보다": a date within the words before the parenthesis."""
     for item in reversed(line.items[max(0, at - 8) : at]):
-        if isinstance(item.ref, Date):
+        if isinstance(item.ref, Date) and item.ref.type == "DATE":
             return item.ref.value
         if item.tag.startswith("J") or item.tag in ("EC", "EF", "ETM"):
             break

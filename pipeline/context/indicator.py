@@ -66,13 +66,16 @@ def _ways(line: Line, at: int) -> tuple[Way, ...]:
     if measure == "rank":
         return (_noun_after, _topic)
     if measure == "age":
-        return (_noun_after, _adnominal_after, _topic)
+        named = () if line.opened_at(at) >= 0 else (_topic,)
+        return (_noun_after, _adnominal_after, *named)
     if measure == "count" and line.listed("occasion_units", quantity.unit):
         near = (_genitive_after, _bare_before, _adnominal_after)
         return (*near, _object_after, _object_before, _topic, _verbal_noun)
     if _is_argument(line, at) and not _measured(line, at):
         others = (_genitive_before,) if measure == "rate" else ()
-        rest: tuple[Way, ...] = (_role_after, _verbal_noun, *others, _topic)
+        # The topic of a verb with an object is who does it, not what is counted.
+        told = () if _is_object(line, at) else (_topic,)
+        rest: tuple[Way, ...] = (_role_after, _verbal_noun, *others, *told)
     elif measure == "rate":
         rest = (_verbal_noun_next, _object_before, _topic, _verbal_noun, _genitive_before)
     else:
@@ -95,6 +98,11 @@ def _near(measure: str, unit: str) -> tuple[Way, ...]:
 def _is_argument(line: Line, at: int) -> bool:
     particle = line.particle(at)
     return particle is not None and particle.tag in ("JKS", "JKO", "JX")
+
+
+def _is_object(line: Line, at: int) -> bool:
+    particle = line.particle(at)
+    return particle is not None and particle.tag == "JKO"
 
 
 def _measured(line: Line, at: int) -> bool:

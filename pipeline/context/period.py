@@ -24,6 +24,10 @@ _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
 def period(line: Line, at: int, modality: str) -> str:
     """The EDTF value of the time that a figure holds at."""
     opened = line.opened_at(at)
+    for index in range(at - 1, opened, -1) if opened > 0 else ():
+        inside = _date(line, index)
+        if inside and not _is_baseline(line, line.items[index].end):
+            return inside.value
     if opened > 0 and (direct := _date(line, opened - 1)):
         return direct.value
     found = _before(line, opened if opened > 0 else at, modality)
@@ -114,6 +118,8 @@ def _of_saying(line: Line, index: int) -> bool:
     if not _BARE_DAY.fullmatch(item.form):
         return False
     after_topic = index > 0 and is_topic(line.items[index - 1])
+    if index == 0 and any(cue.start > item.end for cue in line.cues("source")):
+        return True  # "12일 시 자료에 따르면"
     return after_topic and bool(line.cues("reported"))
 
 

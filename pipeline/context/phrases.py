@@ -112,7 +112,9 @@ def _is_joint(items: Sequence[Item], at: int) -> bool:
 
 def _trimmed(items: Sequence[Item], first: int, last: int, words: WordList) -> Phrase | None:
     """Without light words at its left, and no longer than an indicator may be."""
-    while first < last and words.get(items[first].form, "kind") == "light":
+    while first < last and (
+        words.get(items[first].form, "kind") == "light" or items[first].form in _JOINED
+    ):
         first += 1
     first = max(first, _longest(items, first, last))
     if first > last:

@@ -1,4 +1,4 @@
-"""Figures in a printed table: the row's label names the measure, the column's head may give the time.
+"""Figures in a printed table: the row names the measure, the column's head may give the time.
 
 In: the physical line that a figure stands in and those above it. Out: label and head. A table is a
 block of lines with at least two upright bars each.
