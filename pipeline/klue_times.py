@@ -16,7 +16,9 @@ from pipeline.model import Date
 
 Mark = tuple[int, int, str]
 
-_CLOCK_UNIT = regex.compile(r".*(?:시간|분|초)(?: ?여)?(?: ?(?:전|후|뒤|간|동안))?")
+_CLOCK_UNIT = regex.compile(
+    r".*[\d한두세네몇수여] ?(?:시간|분|초)(?: ?여)?(?: ?(?:전|후|뒤|간|동안))?"
+)
 _ENDS = regex.compile(r"(?P<first>.+?)(?:부터|에서) (?P<last>.+)까지")
 _LOOSE = (
     regex.compile(r"(?:지난|오는) ?(?P<keep>\d.*)"),
