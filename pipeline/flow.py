@@ -25,7 +25,7 @@ from pipeline.model import (
 from pipeline.normalise import Normalised, normalise
 from pipeline.page import Page, Tokenizer
 from pipeline.rules import Rules
-from pipeline.sections import find_sections
+from pipeline.sections import find_sections, url_date
 from pipeline.settle import settle
 from pipeline.value import value
 
@@ -100,17 +100,27 @@ def assemble(made: Trace) -> Article:
 
 def _described(document: Document, layout: Layout) -> Document:
     """The document with the metadata that the page prints, where none was given."""
-    given = bool(document.published)
+    published, basis = _published(document, layout)
     return replace(
         document,
         title=document.title or layout.title,
         publisher=document.publisher or layout.publisher,
         byline=document.byline or layout.byline,
-        published=document.published or layout.published,
-        published_basis="given" if given else layout.published_basis,
+        published=published,
+        published_basis=basis,
         chars=len(document.text),
         sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
+
+
+def _published(document: Document, layout: Layout) -> tuple[str, str]:
+    """When it was published and how that is known: given, printed, or dated by an address."""
+    if document.published:
+        return document.published, "given"
+    address = url_date(document.url)
+    if address and layout.published_basis != "dateline":
+        return address, "url"
+    return layout.published, layout.published_basis
 
 
 class _Home:

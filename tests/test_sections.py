@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import SECTION_KINDS
+from pipeline.flow import extract
+from pipeline.model import SECTION_KINDS, Document
 from pipeline.normalise import normalise
 from pipeline.rules import Rules, load_rules
 from pipeline.rules.load import default_rules_dir
@@ -97,6 +98,15 @@ PAGES = {
         ("boilerplate", "[저작권자ⓒ 들꽃신문. 무단전재-재배포 금지]"),
         ("body", SENTENCE),
         ("body", QUOTE),
+    ],
+    "a picture's credit, a date and a short sentence inside the article": [
+        ("body", "공원이 시원해졌다."),
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("boilerplate", "ⓒ 주간들꽃"),
+        ("body", "2025. 3. 4."),
+        ("body", QUOTE),
+        ("body", "이어 시는 그늘막을 공원마다 세우고 시민의"),
     ],
     "body sentences that share words with page furniture": [
         ("body", "만족도 조사에서는 응답자 1,506명 중 1,420명이 다시 오고 싶다고 답했다."),
@@ -263,3 +273,13 @@ def test_line_breaks_of_any_kind_give_the_same_layout(rules: Rules) -> None:
     ]
     plain, windows = "\n".join(lines), normalise("\r\n".join(lines)).text
     assert [k for k, _ in kinds(plain, rules)] == [k for k, _ in kinds(windows, rules)]
+
+
+def test_a_page_address_dates_what_prints_no_date() -> None:
+    rules = load_rules()
+    url = "https://news.example.kr/view/20250422000719"
+    undated = extract(Document(doc_id="a", text=SENTENCE, url=url), rules).document
+    printed = f"입력 2025-04-20 10:00\n{SENTENCE}"
+    dated = extract(Document(doc_id="a", text=printed, url=url), rules).document
+    assert (undated.published, undated.published_basis) == ("2025-04-22", "url")
+    assert (dated.published, dated.published_basis) == ("2025-04-20T10:00", "dateline")

@@ -49,8 +49,11 @@ def _seen(reading: Reading) -> list[Sign]:
     """The signs that speak of this article, from above: not those among teasers below it."""
     seen: list[Sign] = []
     for index in range(len(reading.lines)):
-        whole = reading.whole[index]
-        here = [s for s in (reading.starts.get(index), whole, *reading.ends.get(index, ())) if s]
+        here = [
+            s
+            for s in (reading.starts.get(index), reading.sign(index), *reading.ends.get(index, ()))
+            if s
+        ]
         if index >= _stop(reading) and not here:
             break
         seen.extend(s for s in here if not seen or s is not seen[-1])
@@ -62,20 +65,15 @@ def _sections(
 ) -> Iterator[Section]:
     stop = _stop(reading)
     for index in range(len(reading.lines)):
-        sign = reading.whole[index]
+        sign = reading.sign(index)
         if sign is None and index >= stop:
             tail = reading.lines[index].start, reading.lines[-1].end
             yield Section(*tail, "boilerplate", signs.decision("tail"))
             return
-        if sign and not _is_overruled(reading, index, sign):
+        if sign:
             yield from _signed(text, reading, index, sign, kinds)
         else:
             yield from _unsigned(text, reading, index, kinds, signs)
-
-
-def _is_overruled(reading: Reading, index: int, sign: Sign) -> bool:
-    """A rule of the margins does not hold between paragraphs."""
-    return sign.says("zone") == "margins" and reading.first < index < reading.last
 
 
 def _signed(

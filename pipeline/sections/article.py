@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from pipeline.sections.lines import Line, is_caption_like, is_item, is_prose, states
+from pipeline.sections.lines import Line, is_caption_like, is_cut_off, is_item, is_prose, states
 from pipeline.sections.signs import Sign, Signs
 
 LONGEST_SIGN = 260
@@ -38,6 +38,13 @@ class Reading:
     first: int = 0
     last: int = -1
     stop: int | None = None
+
+    def sign(self, index: int) -> Sign | None:
+        """The sign that covers a line; a rule of the margins does not hold between paragraphs."""
+        sign = self.whole[index]
+        if sign and sign.says("zone") == "margins" and self.first < index < self.last:
+            return None
+        return sign
 
     def inner(self, index: int) -> tuple[int, int]:
         """The range of a line without the signs at its beginning and end."""
@@ -170,6 +177,9 @@ def repeats(above: str, below: str) -> bool:
 
 def _stops(text: str, reading: Reading, index: int) -> int | None:
     """Index of the first line that no longer belongs to the article, if line `index` shows it."""
+    above = reading.whole[index - 1] if index else None
+    if above and above.section == "caption":
+        return None  # the credit of a picture
     signs = reading.ends.get(index) or (reading.whole[index],)
     then = next((sign.says("then") for sign in reversed(signs) if sign), "")
     if not then or not _enough(reading, index):
@@ -207,11 +217,13 @@ def _resumes(text: str, position: int) -> bool:
 
 
 def _extend_list(reading: Reading, stop: int) -> None:
-    """Items right below the last paragraph continue it."""
+    """Items right below the last paragraph continue it; so does a sentence that the page cuts."""
     if reading.last < 0:
         return
     for i in range(reading.last + 1, stop):
-        if reading.whole[i] or not is_item(reading.lines[i].text):
+        text = reading.lines[i].text
+        ends_page = i == len(reading.lines) - 1
+        if reading.whole[i] or not (is_item(text) or (ends_page and is_cut_off(text))):
             return
         reading.last = i
 

@@ -10,7 +10,7 @@ _LINE = regex.compile(r"\S(?:[^\n]*\S)?", regex.VERSION1)
 _SENTENCE_END = regex.compile(r"[가-힣]\s?\.\s?[\"”’')\]」』>]*$", regex.VERSION1)
 _LIVELY_END = regex.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*$|[다요]\s?[\"”’']$", regex.VERSION1)
 _NOUN_STOP = regex.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.$", regex.VERSION1)
-_STATEMENT_END = regex.compile(r"[^니]다\s?[.”\"]+$", regex.VERSION1)
+_STATEMENT_END = regex.compile(r"[^니]다\s?\.[.”\"\s]*$", regex.VERSION1)
 _SENTENCE_INSIDE = regex.compile(r"[다요]\.\s?[\"”’]?\s?\S", regex.VERSION1)
 _PARTICLE = regex.compile(
     r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1
@@ -21,6 +21,7 @@ _BULLET = regex.compile(
 )
 
 _BULLETS = " •●▪*|>·-"
+SHORTEST_STATEMENT = 8
 SHORTEST_SENTENCE = 25
 SHORTEST_QUOTE = 60
 SHORTEST_TRUNCATED = 80
@@ -77,12 +78,21 @@ def is_prose(text: str) -> bool:
     False
     """
     if len(text) < SHORTEST_SENTENCE:
-        return False
+        return states(text)
     if _SENTENCE_END.search(text, len(text) - 5) or _SENTENCE_INSIDE.search(text):
         return True
     if len(text) < SHORTEST_TRUNCATED:
         return len(text) >= SHORTEST_QUOTE and _LIVELY_END.search(text, len(text) - 5) is not None
     return len(_PARTICLE.findall(text)) * 5 > text.count(" ")
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a line may be the beginning of a sentence that the page broke off.
+
+    >>> is_cut_off("이번 사업으로 시는 그늘막을 공원마다 세우고 시민의"), is_cut_off("주요 뉴스")
+    (True, False)
+    """
+    return len(text) >= SHORTEST_SENTENCE and len(_PARTICLE.findall(text)) >= 2
 
 
 def states(text: str) -> bool:
@@ -91,10 +101,9 @@ def states(text: str) -> bool:
     >>> states("시는 그늘막을 세웠다고 밝혔다."), states("삭제한 댓글은 다시 복구할 수 없습니다.")
     (True, False)
     """
-    return (
-        len(text) >= SHORTEST_SENTENCE // 2
-        and _STATEMENT_END.search(text, len(text) - 5) is not None
-    )
+    if len(text) < SHORTEST_STATEMENT:
+        return False
+    return _STATEMENT_END.search(text, len(text) - 5) is not None
 
 
 def is_caption_like(text: str) -> bool:
