@@ -78,7 +78,7 @@ def held_regions(
         for (start, end), person in titles.items():
             if start <= mention.start < end and isinstance(person.reading, Name):
                 name = page.text[person.start : person.end]
-                codes = holders.regions_of(name, person.reading.role, date) if date else ()
+                codes = holders.regions_of(name, person.reading.role, date)
                 now = {new for code in codes for new in places.at(code, date)}
                 if len(now) == 1:
                     held[mention.start] = now.pop()

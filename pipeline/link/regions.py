@@ -187,6 +187,8 @@ def _municipality(
     before: Sequence[Candidate], found: Sequence[Resolution], article: _Article
 ) -> Resolution:
     """Where a 읍/면/동 without its parent lies: in the article's municipality, if it has one."""
-    if article.home and article.places.regions[article.home].level != "province":
+    places = article.places
+    single = article.home in places.same_entity.values()
+    if article.home and (single or places.regions[article.home].level != "province"):
         return Resolution(article.home, (article.home,), "home")
     return Resolution("", (), "unresolved")

@@ -22,6 +22,8 @@ _NOMINAL = regex.compile(
 )
 _HEAD = "장"
 """부강면 is the place in 부강면장."""
+_RURAL = ("읍", "면")
+"""No other words end in 읍장 and 면장; 동장 needs the morphemes."""
 _UNITS = {"시": "city", "군": "county", "구": "district", "도": "province"}
 
 
@@ -63,6 +65,8 @@ def _is_locality(start: int, end: int, context: Context) -> bool:
     headed = text.startswith(_HEAD, end) and table.edges.closes(text, end + len(_HEAD))
     if word.endswith(table.localities_not) or not (headed or table.edges.closes(text, end)):
         return False
+    if headed and word.endswith(_RURAL):
+        return True
     return any(
         m.start == start and m.end in (end, end - 1) and m.tag == "NNP"
         for m in context.page.morphemes(start)

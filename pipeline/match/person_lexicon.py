@@ -24,6 +24,8 @@ _MASKED = (
     r"(?:(?P<surname>[{single}])모(?<![가-힣A-Za-z0-9]..)|(?P<letter>[A-Z])(?<![가-힣A-Za-z0-9].))"
     r"(?:\s?\([^()\n]{{1,15}}\)\s?|\s)?(?P<next>[가-힣]{{0,6}})"
 )
+BEST_SHAPE = 6
+"""A common surname with two syllables that many given names have."""
 WITHHELD = "모"
 """Stands for a withheld given name: 김모 씨."""
 
@@ -151,9 +153,10 @@ class Found:
         if head.end >= end or whole:
             return head.end == end and head.tag == "NNP"
         splinters = end - start > 2 and all(m.end - m.start == 1 for m in inside)
-        likely = (
-            lenient and head.end - start == 1 and self.names.shape(self.page.masked[start:end]) > 4
-        )
+        shape = self.names.shape(self.page.masked[start:end]) if lenient else 0
+        if shape == BEST_SHAPE and inside[-1].end >= end:
+            return True
+        likely = head.end - start == 1 and shape > BEST_SHAPE - 2
         surname = (likely or head.tag == "NNP") and all(m.tag[0] in "NMX" for m in inside)
         return inside[-1].end >= end and (splinters or surname)
 
