@@ -19,7 +19,7 @@ import regex
 
 from pipeline.flow import Trace, trace
 from pipeline.klue_times import loosened, time_marks
-from pipeline.model import Candidate, Document, Layout, Section
+from pipeline.model import Document, Layout, Section
 from pipeline.rules import Rules, load_rules
 
 PLACES = "LC+OG"
@@ -137,11 +137,15 @@ def _labels_with_numbers(made: Trace, found: list[Span]) -> Iterator[Span]:
         if span.label in ("QT", "DT", "TI")
         for offset in range(span.start, span.end)
     }
-    marks: list[Candidate] = [c for c in made.candidates if c.features.get("like") == "number"]
+    traps = [c for c in made.candidates if c.label == "veto"]
+    marks = [c for c in traps if c.features.get("like") == "number"]
+    plain = [c for c in traps if c.features.get("like") != "number"]
     marks += [
         loss.candidate
         for loss in made.losses
-        if loss.reason == "inside a name" and loss.candidate.label == "fact"
+        if loss.reason == "inside a name"
+        and loss.candidate.label == "fact"
+        and not any(trap.overlaps(loss.candidate) for trap in plain)
     ]
     for mark in sorted(marks, key=lambda c: (c.start - c.end, c.start, c.rule)):
         reach = range(mark.start, mark.end)

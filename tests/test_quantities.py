@@ -92,6 +92,8 @@ STATISTICS = [
     ("1인당 20만 원을 준다", "20만 원", "money 200000 KRW mean"),
     ("연간 300명이 혜택을 본다", "300명", "headcount 300 person annual"),
     ("매년 20명을 뽑는다", "20명", "headcount 20 person annual"),
+    ("1인당 장학금은 20만 원이다", "20만 원", "money 200000 KRW mean"),
+    ("총예산을 두 배로 늘렸다", "두 배", "rate 2 times"),
     ("매월 10만 원을 낸다", "10만 원", "money 100000 KRW monthly"),
     ("하루에 120명이 온다", "120명", "headcount 120 person daily"),
     ("하루 평균 120명이 온다", "120명", "headcount 120 person mean"),

@@ -25,6 +25,7 @@ _CELL = regex.compile(
     r"(?![\d,.]*\d|[가-힣A-Za-z%㎡~/:'’]|\.(?: |$)| ?(?:년|월|일|명|원|개|건|%|호|층))"
 )
 _ITEM_NUMBER = regex.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[(]\d{1,2}[)])")
+_OTHER_COLUMNS = regex.compile(r"구성비|비중|비율|[가-힣](?:률|율)(?=[\s|)(]|$)|%")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -37,11 +38,20 @@ def match_unit_heads(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
             if unit is None:
                 yield Loss(_candidate(pattern, head, {}), "head names no single known unit")
                 continue
-            end = _END.search(text, head.end())
-            stop = end.start() if end else len(text)
-            for cell in _CELL.finditer(text, head.end(), stop):
-                if not _is_label(text, cell):
-                    yield _candidate(pattern, cell, {**unit, "cell": "yes"})
+            cells = _cells(text, head.end())
+            mixed = cells and _OTHER_COLUMNS.search(text, head.end(), cells[0].start())
+            if mixed and unit["measure"] != "rate":
+                yield Loss(_candidate(pattern, head, {}), "columns of several units")
+                continue
+            for cell in cells:
+                yield _candidate(pattern, cell, {**unit, "cell": "yes"})
+
+
+def _cells(text: str, start: int) -> list[regex.Match[str]]:
+    """The bare numbers that a head which ends at `start` reaches."""
+    end = _END.search(text, start)
+    stop = end.start() if end else len(text)
+    return [cell for cell in _CELL.finditer(text, start, stop) if not _is_label(text, cell)]
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str], features: Mapping[str, str]) -> Candidate:

@@ -49,7 +49,7 @@ def _scaled(last: str) -> str:
     """A big scale and what may follow it: smaller scales in descending order, then `last`."""
     order = "".join(BIG_SCALES)
     branches = (
-        f"{scale}(?:{_ODD})?" + "".join(rf"(?: ?{_PART}여?{s}(?:{_ODD})?)?" for s in order[i + 1 :])
+        f"{scale}(?:{_ODD})?" + "".join(rf"(?: ?{_PART}(?:여 ?)?{s}(?:{_ODD})?)?" for s in order[i + 1 :])
         for i, scale in enumerate(order)
     )
     return f"(?:(?:{'|'.join(branches)}){last})"
@@ -73,7 +73,7 @@ VAGUE: str = (
 NUMBER: str = rf"(?:(?:{DIGITS}|{VAGUE}|{NATIVE}|{SINO})(?!\d))"
 _ENDPOINT = f"(?:{DIGITS}|{VAGUE}|{SINO})"
 # A hyphen joins digits only: 5-6명. Whether 3-2 is a score is for the rules to decide.
-RANGE: str = rf"(?:{_ENDPOINT} ?~ ?{_ENDPOINT}|{DIGITS}-{DIGITS})"
+RANGE: str = rf"(?:(?:{_ENDPOINT} ?~ ?{_ENDPOINT}|{DIGITS}-{DIGITS})(?!\d))"
 
 # A number that begins with a digit, a range before its first end.
 # Not the 2 of m2 or CO2.

@@ -20,7 +20,7 @@ _REACH = 24  # characters before a figure in which a cue still belongs to it
 _BEFORE_EDGE = r"(?<![가-힣A-Za-z0-9])"
 # A cue does not reach across these: marks, another figure, a clause in front of its noun.
 _BARRIER = regex.compile(
-    r"[\n,.;:()\[\]'\"“”‘’△▲▷□○●■◇…/]|\d|[하되지르오]는 |[가-힣](?:고|며|서|만|로) "
+    r"[\n,.;:()\[\]'\"“”‘’△▲▷□○●■◇…/]|\d(?!인당|명당)|[하되지르오]는 |[가-힣](?:고|며|서|만|로) "
 )
 _FILLER = r"(?:각각|각|또|다시|사상|역대|현재)"
 _STRONGER = {"": 0, "approx": 1}
@@ -48,7 +48,8 @@ def find_cues(candidate: Candidate, page: Page, rules: Rules) -> Cues:
     """The qualifier and statistic that the words around the figure give it."""
     words = _words(rules)
     text = page.masked
-    before = _Before(text[max(0, candidate.start - _REACH) : candidate.start], words, rules)
+    left = text[max(0, candidate.start - _REACH) : candidate.start]
+    before = _Before(left, words, rules, candidate.features.get("measure", ""))
     after = _after(text, candidate.end, words, rules)
     qualifier = max(after, before.qualifier, key=lambda q: _STRONGER.get(q, 2))
     statistic = before.statistic or _bracketed(text, candidate.end, words, rules)
@@ -58,13 +59,15 @@ def find_cues(candidate: Candidate, page: Page, rules: Rules) -> Cues:
 class _Before:
     """Reads the words before a figure from right to left, the nearest first."""
 
-    def __init__(self, left: str, words: _Words, rules: Rules) -> None:
+    def __init__(self, left: str, words: _Words, rules: Rules, measure: str) -> None:
         self.qualifier = ""
         self.statistic = ""
         self._rules = rules
         left = self._adjacent(left, words)
         if not self.statistic:
             self._in_clause(left, words)
+        if measure == "rate" and self.statistic == "total":
+            self.statistic = ""  # "총예산을 두 배로": a rate is the total of nothing
 
     def _adjacent(self, left: str, words: _Words) -> str:
         while found := words.before.search(left):
