@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from pipeline.workbench.commands import mount
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -182,6 +184,8 @@ def main() -> None:
         typer.echo(f"Stopped: {error}", err=True)
         sys.exit(2)
 
+
+mount(app)
 
 if __name__ == "__main__":
     main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -92,3 +93,8 @@ class PartsFile(Strict):
 
     note: str = ""
     parts: dict[str, str]
+
+
+def json_schema() -> str:
+    """The JSON Schema of a rule file, for completion and checking in editors."""
+    return json.dumps(RuleFile.model_json_schema(), ensure_ascii=False, indent=2) + "\n"

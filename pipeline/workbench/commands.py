@@ -1,170 +1,192 @@
-"""The workbench on the command line; `pipeline.cli` mounts these commands."""
+"""The workbench on the command line; `pipeline.cli` mounts these commands.
+
+Everything heavy is imported inside the commands, so that `sasil --help` answers at once.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from pipeline.flow import Trace, trace
-from pipeline.model import Document, Layout, Problem, Section
-from pipeline.read import read
-from pipeline.rules import Pattern, RuleError, Rules, default_rules_dir, load_rules
-from pipeline.rules.problems import RuleProblem, nearest
-from pipeline.rules.schema import RuleFile
+if TYPE_CHECKING:
+    from pipeline.model import Problem
 
 rules_app = typer.Typer(no_args_is_help=True, help="Check, count and describe the rule files.")
-out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
-RulesOption = Annotated[
+RuleFolders = Annotated[
     list[Path] | None,
-    typer.Option("--rules", help="Folder of rules laid over the shipped ones; may be repeated."),
+    typer.Option(
+        "--rules",
+        exists=True,
+        file_okay=False,
+        help="Folder of rules laid over the shipped ones; may be given several times.",
+    ),
 ]
-PublishedOption = Annotated[
+Published = Annotated[
     str, typer.Option("--published", help="Publication date, for texts that print none.")
 ]
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders of articles.")]
+Paths = Annotated[list[Path], typer.Argument(exists=True, help="Files and folders of articles.")]
+What = Annotated[str, typer.Argument(help="A file of one article, or a sentence.")]
 
 
-def print_lines(lines: Iterable[str]) -> int:
-    """Print each line as it is, and count them."""
-    count = 0
-    for line in lines:
-        out.print(line)
-        count += 1
-    return count
-
-
-def load_or_exit(folders: list[Path] | None) -> Rules:
-    """The rules; every mistake is printed and ends the command with exit code 2."""
-    try:
-        return load_rules(*(folders or ()))
-    except RuleError as error:
-        fail(error.problems)
-        raise typer.Exit(2) from None
-
-
-def fail(problems: Iterable[RuleProblem]) -> int:
-    """Print problems to standard error, and count them."""
-    count = 0
-    for problem in problems:
-        err.print(str(problem))
-        count += 1
-    return count
+def mount(app: typer.Typer) -> None:
+    """Add the workbench's commands to the main command."""
+    app.add_typer(rules_app, name="rules")
+    app.command("explain")(explain)
+    app.command("why-not")(why_not)
+    app.command("diff")(diff)
+    app.command("watch")(watch)
 
 
 @rules_app.command("check")
-def check_command(
-    rules: RulesOption = None,
+def check(
+    rules: RuleFolders = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Ids of rules to check.")] = None,
 ) -> None:
     """Tell every problem of every rule file; exit code 2 if there is one."""
+    from pipeline.rules import RuleError, load_rules
     from pipeline.workbench.checkup import check_rules
 
-    loaded = load_or_exit(rules)
-    if fail(check_rules(loaded, only or ())):
-        raise typer.Exit(2)
+    loaded = load_rules(*(rules or ()))
+    problems = list(check_rules(loaded, only or ()))
+    if problems:
+        raise RuleError(problems)
     examples = sum(len(p.rule.hit) + len(p.rule.miss) for p in loaded.patterns)
-    out.print(f"{len(loaded.patterns)} rules, {examples} examples: all hold")
+    typer.echo(f"{len(loaded.patterns)} rules, {examples} examples: all hold")
 
 
 @rules_app.command("schema")
-def schema_command() -> None:
+def schema() -> None:
     """Print the JSON Schema of rule files, for completion in editors."""
-    out.print(json.dumps(RuleFile.model_json_schema(), ensure_ascii=False, indent=2))
+    from pipeline.rules.schema import json_schema
+
+    typer.echo(json_schema(), nl=False)
+
+
+@rules_app.command("new")
+def new(
+    folder: Annotated[Path, typer.Argument(help="Folder to create for your own rules.")],
+) -> None:
+    """Create a folder of your own rules from the template, to be laid over the shipped ones."""
+    from pipeline.workbench.template import write_template
+
+    for path in write_template(folder):
+        typer.echo(f"wrote {path}")
+    typer.echo(f"use it: sasil extract seeds -o outputs --rules {folder}")
 
 
 @rules_app.command("stats")
-def stats_command(
+def stats(
     paths: Paths,
-    rules: RulesOption = None,
+    rules: RuleFolders = None,
     against: Annotated[
-        Path | None, typer.Option("--against", help="JSON of an earlier run to compare with.")
+        Path | None,
+        typer.Option("--against", exists=True, help="JSON of an earlier run to compare with."),
     ] = None,
     save: Annotated[
         Path | None, typer.Option("--save", help="Write the wins of this run as JSON.")
     ] = None,
 ) -> None:
     """Count hits, wins, losses and time of every rule over a folder of articles."""
+    import orjson
+
+    from pipeline.flow import trace
+    from pipeline.rules import load_rules
+    from pipeline.workbench.desk import documents
     from pipeline.workbench.stats import rule_stats, table
 
-    loaded = load_or_exit(rules)
-    stats = rule_stats((trace(d, loaded) for d in documents(paths)), loaded)
-    before = json.loads(against.read_text(encoding="utf-8")) if against else None
-    print_lines(table(stats, before))
+    loaded = load_rules(*(rules or ()))
+    problems: list[Problem] = []
+    found = rule_stats((trace(d, loaded) for d in documents(paths, problems)), loaded)
+    _print(table(found, orjson.loads(against.read_bytes()) if against else None))
     if save:
-        wins = {s.rule: s.wins for s in stats}
-        save.write_text(json.dumps(wins, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        wins = {s.rule: s.wins for s in found}
+        save.write_bytes(orjson.dumps(wins, option=orjson.OPT_INDENT_2) + b"\n")
+    _finish(problems)
 
 
 def explain(
-    what: Annotated[str, typer.Argument(help="A file of one article, or a sentence.")],
+    what: What,
     at: Annotated[int | None, typer.Option("--at", help="Offset in the text.")] = None,
     row: Annotated[str, typer.Option("--row", help="A row of a table: outputs/facts.csv:12.")] = "",
-    published: PublishedOption = "",
-    rules: RulesOption = None,
+    published: Published = "",
+    rules: RuleFolders = None,
 ) -> None:
     """Explain what stands in a text: morphemes, rules, values, what beat what, and the links."""
+    from pipeline.rules import load_rules
+    from pipeline.workbench.desk import row_span, trace_of
     from pipeline.workbench.explain import explain as explained
 
-    loaded = load_or_exit(rules)
-    doc_id, start, end = _row_span(row) if row else ("", at, None if at is None else at + 1)
-    made = _trace(what, published, loaded, doc_id)
-    start = 0 if start is None else start
-    print_lines(explained(made, loaded, start, len(made.page.text) if end is None else end))
+    loaded = load_rules(*(rules or ()))
+    doc_id, start, end = row_span(row) if row else ("", at or 0, None if at is None else at + 1)
+    made = trace_of(what, published, loaded, doc_id)
+    _print(explained(made, loaded, start, len(made.page.text) if end is None else end))
 
 
 def why_not(
-    what: Annotated[str, typer.Argument(help="A file of one article, or a sentence.")],
+    what: What,
     rule: Annotated[str, typer.Option("--rule", help="Id of the rule.")],
-    published: PublishedOption = "",
-    rules: RulesOption = None,
+    published: Published = "",
+    rules: RuleFolders = None,
 ) -> None:
     """Say why a rule did not win: the first condition that fails and the nearest near miss."""
+    from pipeline.rules import load_rules
+    from pipeline.workbench.desk import pattern_of, trace_of
     from pipeline.workbench.whynot import why_not as explained
 
-    loaded = load_or_exit(rules)
-    pattern = _pattern(rule, loaded)
-    print_lines(explained(_trace(what, published, loaded), pattern, loaded))
+    loaded = load_rules(*(rules or ()))
+    pattern = pattern_of(rule, loaded)
+    _print(explained(trace_of(what, published, loaded), pattern, loaded))
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="Earlier output folder, or rules with --on.")],
-    new: Annotated[Path, typer.Argument(help="Later output folder, or rules with --on.")],
+    old: Annotated[Path, typer.Argument(help="Earlier output folder; with --on, rules.")],
+    new: Annotated[Path, typer.Argument(help="Later output folder; with --on, rules.")],
     on: Annotated[
         list[Path] | None,
-        typer.Option("--on", help="Articles: compare two folders of rules over them."),
+        typer.Option("--on", exists=True, help="Articles: compare two rule folders over them."),
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Only the counts per rule.")] = False,
 ) -> None:
-    """Show rows added, lost and changed between two runs; exit code 1 if there are any."""
-    from pipeline.workbench.diff import as_tables, compare, lines, read_tables, summary
+    """Show rows added, lost and changed between two runs; exit code 1 if there are any.
 
+    With --on, OLD and NEW are folders of rules, each laid over the shipped ones and run over the
+    articles.
+    """
+    from pipeline.workbench.desk import with_tables
+    from pipeline.workbench.diff import compare, lines, read_tables, summary
+
+    problems: list[Problem] = []
     if on:
-        from pipeline.flow import assemble
-
-        sides = [
-            as_tables(assemble(trace(d, loaded)) for d in documents(on))
-            for loaded in (load_or_exit([old]), load_or_exit([new]))
-        ]
+        before, after = (_tables(folder, on, problems) for folder in (old, new))
     else:
-        sides = [read_tables(_existing(folder)) for folder in (old, new)]
-    changes = compare(*sides)
+        before, after = (read_tables(with_tables(folder)) for folder in (old, new))
+    changes = compare(before, after)
     if not brief:
-        print_lines(line for change in changes for line in lines(change))
-    print_lines(summary(changes))
-    if changes:
-        raise typer.Exit(1)
+        _print(line for change in changes for line in lines(change))
+    _print(summary(changes))
+    _finish(problems)
+    raise typer.Exit(1 if changes else 0)
+
+
+def _tables(
+    folder: Path, paths: list[Path], problems: list[Problem]
+) -> dict[str, list[dict[str, str]]]:
+    from pipeline.flow import extract
+    from pipeline.rules import load_rules
+    from pipeline.workbench.desk import documents
+    from pipeline.workbench.diff import as_tables
+
+    loaded = load_rules(folder)
+    return as_tables(extract(d, loaded) for d in documents(paths, problems))
 
 
 def watch(
     paths: Paths,
-    rules: RulesOption = None,
+    rules: RuleFolders = None,
     cache: Annotated[
         Path, typer.Option("--cache", help="Folder that keeps morphemes between runs.")
     ] = Path(".sasil-cache"),
@@ -172,67 +194,30 @@ def watch(
     """Stay running; on saving a rule file, extract again what it concerns and show the changes."""
     from watchfiles import watch as saves
 
+    from pipeline.rules import default_rules_dir, load_rules
+    from pipeline.workbench.desk import documents
     from pipeline.workbench.session import Session, cached_tokenizer
     from pipeline.workbench.watch import watch as watched
 
-    loaded = load_or_exit(rules)
-    session = Session(documents(paths), loaded, cached_tokenizer(cache))
+    loaded = load_rules(*(rules or ()))
+    problems: list[Problem] = []
+    session = Session(documents(paths, problems), loaded, cached_tokenizer(cache))
+    for problem in problems:
+        typer.echo(f"{problem.source}: {problem.problem} ({problem.remedy})", err=True)
     folders = [default_rules_dir(), *(rules or ())]
-    out.print(f"{len(session.traces)} articles ready; watching {', '.join(map(str, folders))}")
+    typer.echo(f"{len(session.traces)} articles ready; watching {', '.join(map(str, folders))}")
     changed = saves(*folders, debounce=50, step=20)
-    print_lines(watched(session, changed, lambda: load_rules(*(rules or ()))))
+    _print(watched(session, changed, lambda: load_rules(*(rules or ()))))
 
 
-def documents(paths: list[Path]) -> Iterator[Document]:
-    """The articles under the paths; problems go to standard error."""
-    for item in read(paths):
-        if isinstance(item, Problem):
-            err.print(f"{item.source}: {item.problem} ({item.remedy})")
-        else:
-            yield item
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
 
 
-def _trace(what: str, published: str, rules: Rules, doc_id: str = "") -> Trace:
-    """The trace of an article in a file, or of a bare sentence as body."""
-    if not Path(what).is_file():
-        sentence = Document(doc_id="text", text=what, published=published)
-        bare = Layout((Section(0, len(what), "body"),))
-        return trace(sentence, rules, layout=bare)
-    found = [d for d in documents([Path(what)]) if not doc_id or d.doc_id == doc_id]
-    if not found:
-        err.print(f"{what}: no article {doc_id} in this file")
+def _finish(problems: list[Problem]) -> None:
+    """Tell what could not be read; it ends the command with exit code 1."""
+    for problem in problems:
+        typer.echo(f"{problem.source}: {problem.problem} ({problem.remedy})", err=True)
+    if problems:
         raise typer.Exit(1)
-    if published:
-        from dataclasses import replace
-
-        return trace(replace(found[0], published=published), rules)
-    return trace(found[0], rules)
-
-
-def _row_span(row: str) -> tuple[str, int, int]:
-    """doc_id and offsets of a table's row, written FILE:LINE with line 1 the header."""
-    import csv
-
-    path, _, line = row.rpartition(":")
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            found = list(csv.DictReader(file))[int(line) - 2]
-        return found["doc_id"], int(found["start"]), int(found["end"])
-    except (OSError, ValueError, IndexError, KeyError) as error:
-        err.print(f"--row {row}: no such row ({error}); write it like outputs/facts.csv:12")
-        raise typer.Exit(1) from None
-
-
-def _pattern(rule: str, rules: Rules) -> Pattern:
-    for pattern in rules.patterns:
-        if pattern.id == rule:
-            return pattern
-    err.print(f"no rule {rule!r}; {nearest(rule, (p.id for p in rules.patterns))}")
-    raise typer.Exit(1)
-
-
-def _existing(folder: Path) -> Path:
-    if not (folder / "facts.csv").exists():
-        err.print(f"{folder}: no tables here (no facts.csv); run `sasil extract` first")
-        raise typer.Exit(2)
-    return folder

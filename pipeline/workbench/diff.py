@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ COMPARED = ("entities", "facts", "dates", "relations", "checks")
 NOT_COMPARED = frozenset({"fact_id", "fact_ids", "sentence", "rule"})
 """Columns that may differ without the row having changed."""
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 Key = tuple[str, ...]
 
 
@@ -77,7 +77,7 @@ def _cell(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> list[Change]:
+def compare(old: dict[str, list[Row]], new: dict[str, list[Row]]) -> list[Change]:
     """All changes, in the order of tables and rows."""
     changes: list[Change] = []
     for table in COMPARED:
