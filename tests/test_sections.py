@@ -106,7 +106,7 @@ PAGES = {
         ("boilerplate", "ⓒ 주간들꽃"),
         ("body", "2025. 3. 4."),
         ("body", QUOTE),
-        ("body", "이어 시는 그늘막을 공원마다 세우고 시민의"),
+        ("body", "이어 시는 그늘막을 공원마다 세우고 시민의 쉼터를 마을로"),
     ],
     "body sentences that share words with page furniture": [
         ("body", "만족도 조사에서는 응답자 1,506명 중 1,420명이 다시 오고 싶다고 답했다."),
@@ -283,3 +283,9 @@ def test_a_page_address_dates_what_prints_no_date() -> None:
     dated = extract(Document(doc_id="a", text=printed, url=url), rules).document
     assert (undated.published, undated.published_basis) == ("2025-04-22", "url")
     assert (dated.published, dated.published_basis) == ("2025-04-20T10:00", "dateline")
+
+
+def test_the_title_is_as_printed() -> None:
+    text = f"대학–지자체, 그늘막 서른 곳 함께 세운다\n입력 2025-07-04 14:10\n{SENTENCE}"
+    document = extract(Document(doc_id="a", text=text), load_rules()).document
+    assert document.title == "대학–지자체, 그늘막 서른 곳 함께 세운다"
