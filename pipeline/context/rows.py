@@ -158,7 +158,10 @@ class Story:
         """From outside the sentence; an ordinal that orders nothing ("왼쪽 세 번째") has none."""
         if phrase is None and line.quantity(at).measure == "rank":
             return ""
-        return self._carried_subject(line, before) or self._theme.entity_id
+        carried = self._carried_subject(line, before)
+        if carried.startswith("region:") and not self._takes_up(line):
+            return self._theme.entity_id or carried
+        return carried or self._theme.entity_id
 
     def _quoted_subject(self, line: Line, at: int) -> str:
         """Inside a quotation: a programme that it names, else the speaker's region."""

@@ -46,6 +46,9 @@ def find_theme(linked: Linked, page: Page) -> Theme:
 
 def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     """The name in the figure's own phrase or relative clause."""
+    opened = line.opened_at(at)
+    if opened > 0 and (found := _adjoining(line, opened)):
+        return found  # "대전 전체(37곳)"
     left = min(phrase.first, at) if phrase else at
     if local := _counterpart(line, left):
         return local
