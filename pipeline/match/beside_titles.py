@@ -68,20 +68,22 @@ def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
     called = title.word == _MR and end + 1 == title.start
     sure = called or title.word in found.lexicon.heads_of_state
     span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
-    if not span and called:
-        span = _called(end, found)
+    if not span and (called or (title.word in found.lexicon.glued and end + 1 == title.start)):
+        span = _called(end, found, sure=called)
     if span:
         found.add("foreign", *span, title, former=former)
     return span is not None
 
 
-def _called(end: int, found: Found) -> tuple[int, int] | None:
-    """Whatever stands alone before 씨 is called so: 규현 씨, 지코 씨."""
+def _called(end: int, found: Found, *, sure: bool) -> tuple[int, int] | None:
+    """Whatever stands alone before 씨 is called so (규현 씨); before 군, 양 only a proper noun."""
     word = _WORD_LEFT.match(found.page.masked, 0, end)
     if not word or not 1 < len(word["word"]) < 6 or word["word"].endswith(WITHHELD):
         return None
-    hangul = _HANGUL.fullmatch(word["word"]) is not None
-    return word.span("word") if hangul and word["word"] not in found.lexicon.places else None
+    if not _HANGUL.fullmatch(word["word"]) or word["word"] in found.lexicon.places:
+        return None
+    start, end = word.span("word")
+    return (start, end) if sure or found.proper(start, end, whole=True) else None
 
 
 def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: bool) -> bool:
@@ -154,11 +156,12 @@ def with_surname(titles: Sequence[Title], found: Found) -> None:
         surname = text[start]
         glued = start + 1 == title.start
         doubtful = surname in found.names.also_words and surname not in told
-        if glued and title.word != "씨":
+        if glued and title.word not in found.lexicon.glued:
             continue
         if doubtful and title.word in found.lexicon.also_words:
             continue
-        unsure = (title.weak and surname not in told) or (doubtful and not glued)
+        young = title.word in found.lexicon.glued and title.word != _MR
+        unsure = (title.weak and surname not in told) or (doubtful and not glued) or young
         if unsure and not found.proper(start, start + 1):
             continue
         found.add("surname", start, start + 1, title, former=former)
