@@ -31,7 +31,8 @@ class Quote:
 def find_quotes(text: str) -> list[Quote]:
     """Every quotation of a text in the order of their beginnings; they may nest.
 
-    >>> [(q.mark, "“'가'는 나”, “다\\""[q.start : q.end]) for q in find_quotes("“'가'는 나”, “다\\"")]
+    >>> text = "“'가'는 나”, “다\\""
+    >>> [(q.mark, text[q.start : q.end]) for q in find_quotes(text)]
     [('"', "'가'는 나"), ("'", '가'), ('"', '다')]
     >>> find_quotes("’25년 예산, '26년")
     []
@@ -52,7 +53,7 @@ def find_quotes(text: str) -> list[Quote]:
 
 
 def _kind(char: str) -> str:
-    if char in "\"“”":
+    if char in '"“”':
         return '"'
     return "'" if char in "'‘’" else _CLOSERS.get(char, char)
 
@@ -83,7 +84,7 @@ def _opens(text: str, at: int, char: str, open_: list[tuple[str, int]]) -> bool:
 
 
 def _close(char: str, at: int, open_: list[tuple[str, int]]) -> Iterator[Quote]:
-    """Close the innermost quotation of the same kind; a double mark also closes a lone single one."""
+    """Close the innermost quotation of the same kind; a double mark also a lone single one."""
     kind = _kind(char)
     for index in range(len(open_) - 1, -1, -1):
         if open_[index][0] == kind:

@@ -22,7 +22,6 @@ _WITH_OTHERS = regex.compile(
     _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)의?(?=[\s,‘'“\"])"
 )
 _NEXT = regex.compile(_BRACKET + r"(?:, ?|·|-| |및 | 및 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?")
-_PLACE = regex.compile(_BRACKET + r"(?: [가-힣0-9]+){0,3}?(?:에서|에서는|에|으로|로|부터|까지)(?=[\s,])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Agreements: who signed one with whom, and when.
 
-The subject of the sentence agrees with those whom 와 or 과 joins to it, also in a list and with the
-list's own dates. Heads stand for their governments where nobody else is named; a subject that is not
-printed again is that of the sentence before.
+The subject of the sentence agrees with those whom 와 or 과 joins to it, also in a list and with
+the list's own dates. Heads stand for their governments where nobody else is named; a subject that
+is not printed again is that of the sentence before.
 """
 
 from __future__ import annotations

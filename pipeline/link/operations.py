@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -19,20 +20,25 @@ _OPEN = r"[‘'“\"「『《<]?"
 _CLOSE = r"[’'”\"」』》>]?"
 _NOUN = r"[가-힣A-Za-z]*[^은는을를이가에로할한될된끌의\s]"
 _BESIDE = regex.compile(
-    rf"(?:의(?: {_NOUN}){{0,4}}| 주관| 주최| 대표| 자체| 공식| 운영)?(?:인| 브랜드| 플랫폼인?| 정책| 서비스)? {_OPEN}"
+    rf"(?:의(?: {_NOUN}){{0,4}}| 주관| 주최| 대표| 자체| 공식| 운영)?"
+    rf"(?:인| 브랜드| 플랫폼인?| 정책| 서비스)? {_OPEN}"
 )
-_RUNS_BEFORE = regex.compile(rf"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{{1,3}} (?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}")
+_RUNS_BEFORE = regex.compile(
+    r"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{1,3} "
+    rf"(?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}"
+)
 _HEAD_ACTS = regex.compile(r"[^,.\n“\"]{0,20}?(?:은|는|이|가) ")
 _CLAUSE = regex.compile(r"[가-힣](?:은|는|이|가) ")
 _LOCATED = regex.compile(
-    rf"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연)|의) (?:두 곳의 |[가-힣]+ )?{_OPEN}"
+    r"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연))"
+    rf" (?:두 곳의 |[가-힣]+ )?{_OPEN}"
 )
 _STANDS_IN = regex.compile(r"(?:은|는|이|가) $")
 _STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
 
 
 def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
-    """Rows of `operates`: an actor beside a programme's name, or as subject of a verb of running."""
+    """Rows of `operates`: an actor beside a programme, or as subject of a verb of running."""
     text = page.masked
     topic: Entity | None = None
     for sentence in page.sentences:
@@ -42,7 +48,7 @@ def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Ite
             operators, start = _operators(text, program, here, inside, topic, sentence, rules)
             for operator in operators:
                 yield _operates(operator, program, start, text)
-        topic = _topic(text, here) or topic
+        topic = _topic(here) or topic
 
 
 def _is_medium(program: Entity, rules: Rules) -> bool:
@@ -50,7 +56,7 @@ def _is_medium(program: Entity, rules: Rules) -> bool:
     return bool(rules.words["well_known_programs"].get(program.name, "medium"))
 
 
-def _topic(text: str, here: Sequence[Actor]) -> Entity | None:
+def _topic(here: Sequence[Actor]) -> Entity | None:
     """The government that a sentence is about; an institution's own programmes name it again."""
     return next(
         (a.entity for a in here if a.part == "subject" and a.entity.label == "region"), None
@@ -103,14 +109,15 @@ def _runs(rules: Rules) -> regex.Pattern[str]:
     heads = alternation(rules.words["program_endings"].where("head", "1"))
     between = r"(?:[^\s.‘“\"'’”]*[^\s.‘“\"'’”한된할될] ){0,4}?"
     return regex.compile(
-        rf"{_CLOSE}(?: ?{heads})?(?: ?(?:참가자|참여자|대상자|수강생|교육생))?(?:(?:을|를|도) {between}| ){verbs}"
+        rf"{_CLOSE}(?: ?{heads})?(?: ?(?:참가자|참여자|대상자|수강생|교육생))?"
+        rf"(?:(?:을|를|도) {between}| ){verbs}"
     )
 
 
 def find_locations(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
     """Rows of `located_in`: 안산시 소재 학교, 학교는 안산에 있다."""
     text = page.masked
-    for first, second in zip(entities, entities[1:], strict=False):
+    for first, second in pairwise(entities):
         pair = _located(text, first, second)
         if pair:
             institution, region = pair
@@ -131,16 +138,19 @@ def _located(text: str, first: Entity, second: Entity) -> tuple[Entity, Entity] 
     between = text[first.end : second.start]
     labels = (first.label, second.label)
     if labels == ("region", "institution") and is_actor(text, first):
-        found = _LOCATED.fullmatch(between)
-        return (second, first) if found and not between.startswith("의") else None
+        return (second, first) if _LOCATED.fullmatch(between) else None
     if labels == ("institution", "region") and _STANDS_IN.search(between):
         return (first, second) if _STANDS.match(text, second.end) else None
     return None
 
 
-_HEAD = r"(?:장|원장|총장|이사장|회장|대표이사|대표|관장|소장|교장|사장|청장|위원장|의장|교육장|센터장|단장|본부장|총재|서장|조합장|장관|교육감|이사장 직무대행)"
-_HEADS_AFTER = regex.compile(rf" ?{_HEAD}(?![가-힣]{{2}})")
-_HEADS_BEFORE = regex.compile(rf" ?\(?{_HEAD} ")
+@lru_cache(maxsize=4)
+def _titles(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A head's title behind an institution (학교 교장), and between it and the person."""
+    titles = alternation(rules.words["head_titles"].rows)
+    return regex.compile(rf" ?{titles}(?![가-힣]{{2}})"), regex.compile(rf" ?\(?{titles} ")
+
+
 _OF_REGION = regex.compile(
     r" ?(?:[가-힣]+ )?[가-힣]*?(?:특별|광역|특례|특별자치)?(?:시장|군수|구청장|도지사|지사)"
 )
@@ -149,7 +159,7 @@ _NOT_NOW = regex.compile(r"(?:^|[\s(])전 $")
 _NOT_YET = regex.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
 
 
-def find_heads(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
+def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
     """Rows of `head_of` and `heads`, the fullest mention of each pair first."""
     text = page.masked
     for index, person in enumerate(entities):
@@ -161,7 +171,7 @@ def find_heads(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
             if not _NOT_YET.match(text, person.end):
                 yield _head_of(text, person, entities, index)
         elif person.role not in _ROLES:
-            yield from _heads(text, person, entities, index)
+            yield from _heads(text, person, entities, index, rules)
             yield from _superintendent(text, person, entities[:index])
 
 
@@ -184,17 +194,18 @@ def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) 
 
 
 def _heads(
-    text: str, person: Entity, entities: Sequence[Entity], index: int
+    text: str, person: Entity, entities: Sequence[Entity], index: int, rules: Rules
 ) -> Iterator[Relation]:
+    behind, between_them = _titles(rules)
     for other in entities[index + 1 : index + 3]:
         if other.label == "institution" and text[person.end : other.start] == " ":
-            title = _HEADS_AFTER.match(text, other.end)
+            title = behind.match(text, other.end)
             if title:
                 yield _headed(text, person, other, person.start, title.end())
             return
     for other in entities[max(0, index - 1) : index]:
         between = text[other.end : person.start]
-        if other.label == "institution" and _HEADS_BEFORE.fullmatch(between):
+        if other.label == "institution" and between_them.fullmatch(between):
             yield _headed(text, person, other, other.start, person.end)
 
 

@@ -19,6 +19,8 @@ from pipeline.quotes import Quote, find_quotes
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
+_PHRASE = 6
+_STATEMENT = regex.compile(r"[다요까자라죠네어지][.?!…]?$")
 _SAID = regex.compile(
     r"[\"“”’']?\s?(?:(?:이?라)?(?:고|며|면서)|(?:이)?라는|는)(?:[\s,.]|도 |는 |$)"
 )
@@ -97,7 +99,12 @@ def _is_speech(text: str, quote: Quote, rules: Rules) -> bool:
         return False
     if _SAID.match(text, quote.end + 1) is None:
         return False
-    return quote.end - quote.start > 6 or _saying(rules).match(text, quote.end + 1) is not None
+    whole = _STATEMENT.search(text, quote.start, quote.end) is not None
+    return whole or quote.end - quote.start > _PHRASE or _says(text, quote, rules)
+
+
+def _says(text: str, quote: Quote, rules: Rules) -> bool:
+    return _saying(rules).match(text, quote.end + 1) is not None
 
 
 def _speaker(

@@ -21,7 +21,7 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """One row per pair and article, one per quoted stretch."""
     pairs = [
-        *find_heads(entities, page),
+        *find_heads(entities, page, rules),
         *find_agreements(entities, dates, page, rules),
         *find_operations(entities, page, rules),
         *find_locations(entities, page),

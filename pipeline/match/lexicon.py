@@ -151,9 +151,9 @@ def _institution_rows(rules: Rules) -> Iterator[tuple[str, Entry]]:
         name = row["name"].replace("(", " ").replace(")", "")
         for surface in (name, row["name"], *split_cell(row["aliases"])):
             yield surface, Entry(name, "university")
-    for word, row in rules.words["well_known"].rows.items():
-        for surface in (word, *split_cell(row["aliases"])):
-            yield surface, Entry(word, row["kind"])
+    for word, known in rules.words["well_known"].rows.items():
+        for surface in (word, *split_cell(known["aliases"])):
+            yield surface, Entry(word, known["kind"])
     for row in read_rows(rules.table("public_institutions")):
         for surface in (row["name"], *split_cell(row["aliases"])):
             if not _SHORT_LATIN.fullmatch(surface) or surface == "LH":

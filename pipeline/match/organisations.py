@@ -1,8 +1,8 @@
 """A grammar of endings: institutions that no table knows, found whole.
 
-A name is a chunk that ends like an institution (시흥시인재양성재단), with the words before it that
-belong to it: its region (시흥시 평생학습원), its parent (국민대학교 커뮤니티상생센터), modifiers between
-them (안산시 다문화가족 지원센터). A chunk of ordinary words alone is no name.
+A name is a chunk that ends like an institution (시흥시인재양성재단), with the words before it
+that belong to it: its region (시흥시 평생학습원), its parent (국민대학교 커뮤니티상생센터),
+modifiers between them (안산시 다문화가족 지원센터). A chunk of ordinary words alone is no name.
 """
 
 from __future__ import annotations
@@ -25,11 +25,16 @@ from pipeline.match.lexicon import (
 )
 from pipeline.model import Morpheme
 from pipeline.rules import Rules
+from pipeline.rules.words import alternation
 
 _CHUNK = regex.compile(r"[가-힣A-Za-z0-9&]+(?:\([A-Za-z0-9& ]{1,20}\)[가-힣A-Za-z0-9&]*)?$")
-_LEFT_WORD = regex.compile(r"(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) $")
+_LEFT_WORD = regex.compile(
+    r"(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) $"
+)
 _TOWN = regex.compile(r"[가-힣]{1,4}(?:읍|면|[1-9]동)|[가-힣]{2,3}동")
-_NOUNISH = regex.compile(r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]$")
+_NOUNISH = regex.compile(
+    r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]$"
+)
 _PROVINCIAL = frozenset({"police", "public_institution"})
 """Kinds whose official names begin with the province: 서울용산경찰서."""
 _NEEDS_STEM = frozenset({"school", "university", "hospital", "company", "media"})
@@ -41,9 +46,6 @@ _CAMPUS = ("캠퍼스", "산학협력단", "병원", "의료원", "대학원", "
 """Branches that stand after the name of a university: 홍익대학교 세종캠퍼스."""
 _BUILDING = regex.compile(r" ?제\d(?:별관|청사)")
 _MAX_BETWEEN = 3
-_SCHOOL_AFTER = regex.compile(
-    r" (?:교장|교감|교사|회장|부회장|학생|학부모|운영위원|학교운영위원|총동문회|동문|재학생|졸업|출신|야구부|축구부|농구부|[1-6]학년|\d{1,4}명)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Grammar:
             Ending(word, row["kind"], row["need"] == "proper", row["join_region"] == "1")
             for word, row in rows.items()
         ]
+        neighbours = alternation(rules.words["school_neighbours"].rows)
+        self._school_after = regex.compile(rf" (?:{neighbours}|[1-6]학년|\d{{1,4}}명)")
         self._by_word = {e.word: e for e in self._endings}
         self._automaton = ahocorasick_rs.AhoCorasick([e.word for e in self._endings])
         self._ends: Ends = ends_of(rules)
@@ -119,9 +123,9 @@ class Grammar:
 
     def _stops(self, text: str, end: int, ending: Ending) -> bool:
         if len(ending.word) == 1:
-            return _SCHOOL_AFTER.match(text, end) is not None
+            return self._school_after.match(text, end) is not None
         if ending.needs_region:  # 중구청장 is a person's title, no hall
-            return self._ends.edges.closes(text, end)
+            return self._ends.edges.closes(text, end) and text[end : end + 1] != "자"
         return self._ends.edges.closes(text, end) or self._ends.before_title(text, end)
 
     def _judge(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
@@ -134,7 +138,9 @@ class Grammar:
             return self._office(text, chunk, regional)
         if len(chunk.ending.word) == 1:
             return self._short_school(text, chunk, tokenize)
-        if plain and (chunk.ending.kind in _NEEDS_STEM or chunk.ending.word == "공사") or _DESCRIBES.search(chunk.stem):
+        if (
+            plain and (chunk.ending.kind in _NEEDS_STEM or chunk.ending.word == "공사")
+        ) or _DESCRIBES.search(chunk.stem):
             return None
         proper = not plain and (regional != "" or self._is_proper(chunk, tokenize))
         start = self._left(text, chunk, proper=proper, regional=bool(regional))
@@ -147,7 +153,7 @@ class Grammar:
         return Found(start, chunk.end, Entry(name, chunk.ending.kind), rule)
 
     def _region_prefix(self, stem: str, ending: str) -> str:
-        """The region with which the chunk begins, also where its unit opens the ending: 안산|시청."""
+        """The region that opens the chunk, also where its unit opens the ending: 안산|시청."""
         whole = stem.removeprefix("국립") + ending[:1]
         for length in range(min(len(whole), 8), 1, -1):
             if whole[:length] in self._regions:
@@ -162,17 +168,24 @@ class Grammar:
                 chunk = replace(chunk, end=building.end())
             return self._found(text, chunk.start, chunk, "institution.office")
         left = _LEFT_WORD.search(text, max(0, chunk.start - 20), chunk.start)
-        if not chunk.stem and left and (left[1] in self._regions):
+        if not chunk.stem and left and self._is_place(left[1]):
             return self._found(text, left.start(1), chunk, "institution.office")
         if _TOWN.fullmatch(chunk.stem):
             return self._found(text, chunk.start, chunk, "institution.office")
         return None
 
+    def _is_place(self, word: str) -> bool:
+        """Whether a word is a region, or a town that is no ordinary word (활동, 아동)."""
+        town = _TOWN.fullmatch(word) is not None and word not in self._not_towns
+        return word in self._regions or town
+
     def _short_school(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
         """신양중 회장, 원곡고 학생: only where morphemes see a name, not 운영 중 or a verb."""
         if not 2 <= len(chunk.stem) <= 5 or chunk.ending.kind not in ("school", "university"):
             return None
-        if text[chunk.start : chunk.end] in self._ordinary or not self._ends.edges.opens(text, chunk.start):
+        if text[chunk.start : chunk.end] in self._ordinary or not self._ends.edges.opens(
+            text, chunk.start
+        ):
             return None
         tags = [m.tag for m in tokenize(text[chunk.start : chunk.end])]
         if any(tag[0] in "EVJ" for tag in tags):
@@ -208,14 +221,14 @@ class Grammar:
             at = word.start(1)
         return chunk.start
 
-    def _anchor(
-        self, word: str, chunk: Chunk, *, proper: bool, regional: bool, near: bool
-    ) -> bool:
+    def _anchor(self, word: str, chunk: Chunk, *, proper: bool, regional: bool, near: bool) -> bool:
         """Whether a word before the chunk is the region or the parent that its name begins with."""
         parent = self._known.get(word)
         if parent and parent.kind == "university" and chunk.ending.word.endswith(_CAMPUS):
             return True
-        if word in self._anchors or (near and _TOWN.fullmatch(word) and word not in self._not_towns):
+        if word in self._anchors or (
+            near and _TOWN.fullmatch(word) and word not in self._not_towns
+        ):
             if not proper:
                 return True
             if chunk.ending.kind in _PROVINCIAL:
@@ -226,7 +239,7 @@ class Grammar:
     def _with_province(self, text: str, start: int) -> int:
         word = _LEFT_WORD.search(text, max(0, start - 20), start)
         if word and word[1] in self._regions:
-            return word.start(1)
+            start = int(word.start(1))
         return start
 
 

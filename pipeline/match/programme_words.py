@@ -1,4 +1,4 @@
-"""The lists of programme words compiled: what says that a quoted or suffixed name is a programme."""
+"""The lists of programme words compiled: what says that a name is a programme's."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class ProgrammeWords:
         words = rules.words["program_not"]
         self.common = frozenset(words.where("role", "stem"))
         self.stressed = frozenset(words.where("role", "whole"))
-        self._topic_before = regex.compile(rf"{alternation(words.where('role', 'before'))}\s?{_OPEN}")
+        self._topic_before = regex.compile(
+            rf"{alternation(words.where('role', 'before'))}\s?{_OPEN}"
+        )
         self.ends: Ends = ends_of(rules)
         self.regions = region_surfaces(rules)
         bare = alternation(word for word, kind in self.kinds.items() if kind != "no")
@@ -45,7 +47,7 @@ class ProgrammeWords:
         return longest_suffix(name[1:], self.kinds) if found == name else found
 
     def says_programme(self, text: str, quote: Quote) -> bool:
-        """Whether the word before or after a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""
+        """Whether the word beside a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""
         before = self._head_before.search(text, max(0, quote.start - 12), quote.start)
         return before is not None or self.followed_by_head(text, quote)
 

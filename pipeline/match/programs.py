@@ -8,6 +8,7 @@ and the particle after the mark tell them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
 import regex
 
 from pipeline.match.lexicon import (
@@ -25,7 +26,9 @@ from pipeline.rules import Rules
 
 _LONGEST = 45
 _LONGEST_IN_DOUBLE = 20
-_SENTENCE = regex.compile(r"[.?!…](?:\s|$)|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)$")
+_SENTENCE = regex.compile(
+    r"[.?!…](?:\s|$)|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)$"
+)
 _SPEECH = regex.compile(r"['’\"”]?\s?(?:이?라[고며는면]|이?란\s|고\s|며\s|면서|는\s)")
 _SLOGAN = regex.compile(
     r"['’\"”」』>]?(?:을|를|이라는|라는)\s?(?:슬로건|주제|구호|표어|비전|목표|부제|모토|기치|제목|뜻|의미|취지)"
@@ -108,9 +111,7 @@ def _is_named(text: str, quote: Quote, words: ProgrammeWords) -> bool:
     return " " in name and _GOVERNED.match(text, quote.end) is not None
 
 
-def _in_list_with(
-    text: str, quotes: Sequence[Quote], named: Sequence[bool], index: int
-) -> bool:
+def _in_list_with(text: str, quotes: Sequence[Quote], named: Sequence[bool], index: int) -> bool:
     """‘가’, ‘나’: what stands beside a name in a list of quotes is one, too."""
     for near, (left, right) in ((index - 1, (index - 1, index)), (index + 1, (index, index + 1))):
         if 0 <= near < len(quotes) and named[near]:
@@ -136,7 +137,10 @@ def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
 _TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9&'-]+ ){0,4}[가-힣A-Za-z0-9&'-]*$")
 _COUNTED = regex.compile(r"제\s?\d+\s?[회차기] ")
 _TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
-_STOPS = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|와|과|로|으로|도|및|등|한|된|할|하는|되는|있는|고|며|서|까지|부터|대한|위한|통한) ")
+_STOPS = regex.compile(
+    r"(?:은|는|이|가|을|를|의|에|에서|와|과|로|으로|도|및|등|한|된|할|하는|되는|있는|고|며|서|까지|부터"
+    r"|대한|위한|통한) "
+)
 
 
 def _bare(text: str, words: ProgrammeWords) -> Iterator[Found]:
@@ -154,33 +158,38 @@ def _bare(text: str, words: ProgrammeWords) -> Iterator[Found]:
 
 def _bare_start(text: str, begin: int, hit: regex.Match[str], words: ProgrammeWords) -> int:
     """Where an unquoted name begins; -1 if nothing shows that it is one."""
-    for stop in _STOPS.finditer(text, begin, hit.start()):
+    at = int(hit.start())
+    for stop in _STOPS.finditer(text, begin, at):
         if not _TYPE_OF.match(text, stop.start() - 2):
             begin = stop.end()
-    counted = list(_COUNTED.finditer(text, begin, hit.start()))
-    if counted:
-        return counted[-1].start()
-    typed = [m for m in _TYPE_OF.finditer(text, begin, hit.start()) if m[1] in words.regions]
-    if typed:
-        return typed[-1].start()
-    chunk = max(text.rfind(" ", begin, hit.start()) + 1, begin)
-    stem = text[chunk : hit.start()]
+    counted = [m.start() for m in _COUNTED.finditer(text, begin, at)]
+    typed = [m.start() for m in _TYPE_OF.finditer(text, begin, at) if m[1] in words.regions]
+    for starts in (counted, typed):
+        if starts:
+            return int(starts[-1])
+    return _by_region(text, begin, at, hit["ending"], words)
+
+
+def _by_region(text: str, begin: int, at: int, ending: str, words: ProgrammeWords) -> int:
+    """Where a name that a region opens begins: 강진노을축제, 강진 노을축제, 서울시 (희망일자리)."""
+    chunk = max(text.rfind(" ", begin, at) + 1, begin)
+    stem = text[chunk:at]
     if len(stem) > 2 and stem[:2] in words.regions:
         return chunk
     left = text[begin:chunk].split(" ")[-2:-1]
     if not stem or not left or left[0] not in words.regions:
         return -1
-    if words.kinds[hit["ending"]] == "event" and len(left[0]) == 2:
-        return chunk - 3
-    if words.kinds[hit["ending"]] == "regional" and stem not in words.common:
-        return chunk
-    return -1
+    if words.kinds[ending] == "event" and len(left[0]) == 2:
+        return chunk - len(left[0]) - 1
+    return chunk if words.kinds[ending] == "regional" and stem not in words.common else -1
 
 
 # -- later mentions -------------------------------------------------------------------------------
 
 _VERSION = regex.compile(r"(?P<stem>.+?) (?P<version>\d\.\d)\b")
-_BRACKET = regex.compile(r"(?P<before>[^()]*?)(?P<token>[^\s()-]+)\((?P<inside>[^()]+)\)(?P<after>.*)")
+_BRACKET = regex.compile(
+    r"(?P<before>[^()]*?)(?P<token>[^\s()-]+)\((?P<inside>[^()]+)\)(?P<after>.*)"
+)
 
 
 def _again(
@@ -219,9 +228,7 @@ def _variants(name: str, words: ProgrammeWords) -> Iterator[str]:
             yield from (name[:length] + u + name[length:] for u in unit)
 
 
-def _last_word(
-    name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer
-) -> Iterator[str]:
+def _last_word(name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
     """배움길 for ‘물소리 배움길’: the last word, if it was coined and first stands in the name."""
     *before, last = name.split(" ")
     if not before or len(last) < 2 or last in words.kinds or not regex.fullmatch(r"[가-힣]+", last):

@@ -1,0 +1,109 @@
+"""Institutions: whole names by tables and endings, and one id for every form of a name."""
+
+from __future__ import annotations
+
+import pytest
+
+import pipeline
+from pipeline.model import Document, Entity, Layout, Section
+
+NLP = pipeline.load()
+
+Mention = tuple[str, str, str]
+"""Surface, name of the id, kind."""
+
+
+def institutions(text: str, published: str = "2025-07-28") -> list[Entity]:
+    """The institution mentions of a bare sentence."""
+    layout = Layout((Section(0, len(text), "body"),))
+    document = Document(doc_id="test", text=text, published=published)
+    entities = pipeline.flow.extract(document, NLP.rules, layout=layout).entities
+    return [e for e in entities if e.label == "institution"]
+
+
+def mentions(text: str) -> list[Mention]:
+    """Surface, id and kind of every institution."""
+    return [(e.text, e.entity_id.removeprefix("institution:"), e.kind) for e in institutions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("군포시인재육성재단이 나섰다", "군포시인재육성재단", "foundation"),
+        ("이천시 평생학습원은 문을 닫는다", "이천시 평생학습원", "local_government"),
+        ("하남시의회는 조례를 고쳤다", "하남시의회", "council"),
+        ("오산경찰서와 함께한다", "오산경찰서", "police"),
+        ("서울 가람경찰서는 밝혔다", "서울 가람경찰서", "police"),
+        ("물빛고등학교에 다닌다", "물빛고등학교", "school"),
+        ("한양대 에리카에서 열렸다", "한양대 에리카", "university"),
+        ("김다온 은계초등학교 교장이 왔다", "은계초등학교", "school"),
+        ("충남테크노파크가 맡는다", "충남테크노파크", "public_institution"),
+        ("(주)가람소프트와 계약했다", "(주)가람소프트", "company"),
+        ("한국농어촌공사 하늘지사가 돕는다", "한국농어촌공사 하늘지사", "public_institution"),
+        ("광명시청 제2별관으로 옮겼다", "광명시청 제2별관", "local_government"),
+        ("제4기 '마을 살림 운영위원회'를 꾸렸다", "마을 살림 운영위원회", "council"),
+        ("여주시 다문화가족 지원센터에서 만났다", "여주시 다문화가족 지원센터", "facility"),
+        ("시흥시 가람동 행정복지센터", "가람동 행정복지센터", "local_government"),
+    ],
+)
+def test_names_are_found_whole(text: str, surface: str, kind: str) -> None:
+    assert (surface, kind) in [(e.text, e.kind) for e in institutions(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "지역 대학과 병원, 도서관을 돌았다",
+        "관계 기관과 협의회를 꾸린다",
+        "강남구청장은 웃었다",
+        "안산시는 시민을 만났다",
+        "광주 시청자들이 투표했다",
+        "재정 지원을 늘리고 도로 공사를 마쳤다",
+        "최고 온도와 재고를 보고 창고로 갔다",
+        "회의 중 학생이 물었다",
+        "말하고 학생들과 걸었다",
+        "가장 큰 컨트롤타워 역할",
+    ],
+)
+def test_ordinary_words_are_no_institutions(text: str) -> None:
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "물빛고등학교가 뽑혔다. 물빛고교는 내년에 시작한다.",
+            [("물빛고등학교", "물빛고등학교"), ("물빛고교", "물빛고등학교")],
+        ),
+        (
+            "'하늘빛 로봇 직업교육 지원센터'(이하 센터) 개소식이 열렸다. 센터 운영은 시가 맡는다.",
+            [
+                ("하늘빛 로봇 직업교육 지원센터", "하늘빛 로봇 직업교육 지원센터"),
+                ("센터", "하늘빛 로봇 직업교육 지원센터"),
+                ("센터", "하늘빛 로봇 직업교육 지원센터"),
+            ],
+        ),
+        (
+            "평생교육원 안의 매체를 합친다. 구리시평생교육원이 밝혔다.",
+            [("평생교육원", "구리시평생교육원"), ("구리시평생교육원", "구리시평생교육원")],
+        ),
+        ("국토부가 공모했다", [("국토부", "국토교통부")]),
+        (
+            "한양대학교 ERICA와 한양대 에리카는 같다",
+            [("한양대학교 ERICA", "한양대학교 ERICA"), ("한양대 에리카", "한양대학교 ERICA")],
+        ),
+    ],
+)
+def test_forms_of_one_name_share_an_id(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(surface, name) for surface, name, _ in mentions(text)] == expected
+
+
+def test_a_bare_hall_is_that_of_the_articles_region() -> None:
+    hall = institutions("김포시는 3일 시청에서 설명회를 연다")[-1]
+    assert (hall.entity_id, hall.nominal) == ("institution:김포시청", True)
+
+
+def test_a_government_its_hall_its_head_and_its_council_are_told_apart() -> None:
+    text = "수원시는 수원시청에서 이재준 수원시장, 수원시의회와 만났다"
+    assert [e.text for e in institutions(text)] == ["수원시청", "수원시의회"]

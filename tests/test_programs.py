@@ -1,0 +1,90 @@
+"""Programmes: quoted and suffixed names told from speech, slogans and stressed words."""
+
+from __future__ import annotations
+
+import pytest
+
+import pipeline
+from pipeline.model import Document, Layout, Section
+
+NLP = pipeline.load()
+
+
+def programmes(text: str) -> list[tuple[str, str]]:
+    """Surface and name of the id of every programme."""
+    layout = Layout((Section(0, len(text), "body"),))
+    document = Document(doc_id="test", text=text, published="2025-07-28")
+    entities = pipeline.flow.extract(document, NLP.rules, layout=layout).entities
+    return [
+        (e.text, e.entity_id.removeprefix("program:")) for e in entities if e.label == "program"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("시는 온라인 플랫폼 ‘다온런’을 운영한다", "다온런"),
+        ("시는 '온마을 특화 캠퍼스'를 10곳으로 늘린다", "온마을 특화 캠퍼스"),
+        ("구는 '찾아가는 마음학교'를 도입한다", "찾아가는 마음학교"),
+        ("군은 ‘노을 공방’ 사업을 시작한다", "노을 공방"),
+        ("시는 ‘인연, 잇다’ 사업에 뽑혔다", "인연, 잇다"),
+        ("‘제5회 가람천 생태 골든벨’을 연다", "제5회 가람천 생태 골든벨"),
+        ("장터 이름은 ‘천 원 장날’이다", "천 원 장날"),
+        ("교육부 주관 늘봄학교에 참여한다", "늘봄학교"),
+        ("제12회 하늘억새축제가 열린다", "제12회 하늘억새축제"),
+        ("수원형 청년 인턴십을 넓힌다", "수원형 청년 인턴십"),
+        ("부산시 희망일자리에 지원했다", "희망일자리"),
+    ],
+)
+def test_named_programmes_are_found_whole(text: str, surface: str) -> None:
+    assert surface in [found for found, _ in programmes(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "더 큰 문제는 '인구 유출'이다",
+        "시장은 “함께 가겠다”고 말했다",
+        "‘모두의 도시’라는 구호를 걸었다",
+        "300명이 ‘하나 되는 도시’를 슬로건으로 모였다",
+        "‘체결’하는 것은 쉽다",
+        "’25년 예산과 '26년 계획",
+        "시는 낡은 도로를 고치는 사업을 벌인다",
+        "청년과 노인 일자리 사업",
+    ],
+)
+def test_quotes_and_words_that_name_nothing(text: str) -> None:
+    assert programmes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "플랫폼 ‘다온런’을 연다. 다온런은 무료고 다온런 AI가 돕는다.",
+            [("다온런", "다온런"), ("다온런", "다온런"), ("다온런 AI", "다온런 AI")],
+        ),
+        (
+            "‘양주배움마당 톡(TOK)’을 연다. 양주시배움마당 톡(TOK)은 무료다. 모델 톡의 변화.",
+            [
+                ("양주배움마당 톡(TOK)", "양주배움마당 톡(TOK)"),
+                ("양주시배움마당 톡(TOK)", "양주배움마당 톡(TOK)"),
+                ("톡", "양주배움마당 톡(TOK)"),
+            ],
+        ),
+        (
+            "'미래학교 2.0-77(칠칠) 프로젝트'다. 2.0 프로젝트는 '미래학교 2.0–칠칠 프로젝트'다",
+            [
+                ("미래학교 2.0-77(칠칠) 프로젝트", "미래학교 2.0-77(칠칠) 프로젝트"),
+                ("2.0 프로젝트", "미래학교 2.0-77(칠칠) 프로젝트"),
+                ("미래학교 2.0–칠칠 프로젝트", "미래학교 2.0-77(칠칠) 프로젝트"),
+            ],
+        ),
+        (
+            "‘물결 배움길’ 사업을 시작한다. 배움길은 연말까지 열린다.",
+            [("물결 배움길", "물결 배움길"), ("배움길", "물결 배움길")],
+        ),
+    ],
+)
+def test_later_forms_share_the_id(text: str, expected: list[tuple[str, str]]) -> None:
+    assert programmes(text) == expected

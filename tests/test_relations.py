@@ -1,0 +1,110 @@
+"""Relations: pairs, partners in lists with their dates, and speakers over following quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+import pipeline
+from pipeline.model import Document, Layout, Relation, Section
+
+NLP = pipeline.load()
+
+
+def relations(text: str, kind: str) -> list[Relation]:
+    """The rows of one type; each line of the text is a paragraph."""
+    layout = Layout((Section(0, len(text), "body"),))
+    document = Document(doc_id="test", text=text, published="2025-07-28")
+    rows = pipeline.flow.extract(document, NLP.rules, layout=layout).relations
+    return [row for row in rows if row.type == kind]
+
+
+def pairs(text: str, kind: str) -> set[tuple[str, str]]:
+    """Subject and object of each row, without the label of the id."""
+    return {
+        (row.subject_id.partition(":")[2], row.object_id.partition(":")[2])
+        for row in relations(text, kind)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("수원시는 28일 한들고등학교와 업무협약을 맺었다", {("41110", "한들고등학교")}),
+        ("군포시와 의왕시가 업무협약을 체결했다", {("41410", "41430")}),
+        (
+            "한들고는 쉰다. 한들고등학교는 안산시, 가천대학교 등 여러 기관과 협약을 바탕으로 한다",
+            {("한들고등학교", "41270"), ("한들고등학교", "가천대학교")},
+        ),
+        ("수원시는 이번 협약으로 예산을 아낀다", set()),
+        ("수원시와 노조는 단체협약을 맺었다", set()),
+    ],
+)
+def test_agreements(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text, "agreement") == expected
+
+
+def test_partners_in_a_list_have_their_own_dates() -> None:
+    text = "서울시는 △충청북도(2024년 12월) △평창(2025년 2월) 등 2개 지자체와 업무협약을 맺었다"
+    found = {row.object_id: row.date for row in relations(text, "agreement")}
+    assert found == {"region:43": "2024-12", "region:51760": "2025-02"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("수원시가 운영하는 온라인 플랫폼 ‘배움나루’가 인기다", {("41110", "배움나루")}),
+        ("수원시는 다음 달부터 ‘배움나루 교실’을 본격 추진한다", {("41110", "배움나루 교실")}),
+        ("교육부 주관 늘봄학교에 뽑혔다", {("교육부", "늘봄학교")}),
+        ("수원시는 ‘배움나루 교실’에 참가했다", set()),
+        ("수원시는 유튜브로 알린다", set()),
+    ],
+)
+def test_operators(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text, "operates") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("이민근 안산시장이 왔다", "head_of", {("이민근@41270", "41270")}),
+        ("김다온 한들고등학교 교장이 왔다", "heads", {("김다온", "한들고등학교")}),
+        ("안산시 소재 한들고등학교가 뽑혔다", "located_in", {("한들고등학교", "41270")}),
+        ("안산시와 한들고등학교가 만났다", "located_in", set()),
+    ],
+)
+def test_heads_and_places(text: str, kind: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text, kind) == expected
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Speaker and words of each quotation."""
+    return [(row.subject_id.partition(":")[2], row.text) for row in relations(text, "quote")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '이민근 안산시장은 4일 “길을 연다"고 했다. 그러면서 “함께 간다"고 덧붙였다.',
+            [("이민근@41270", "길을 연다"), ("이민근@41270", "함께 간다")],
+        ),
+        (
+            '이민근 안산시장은 "‘배움나루’가 자리 잡았다"며 "더 키우겠다"고 말했다.',
+            [("이민근@41270", "‘배움나루’가 자리 잡았다"), ("이민근@41270", "더 키우겠다")],
+        ),
+        (
+            "이민근 안산시장은 “길을 연다”며 '이제 '배움나루 교실'을 키우겠다\"고 말했다.",
+            [("이민근@41270", "길을 연다"), ("이민근@41270", "이제 '배움나루 교실'을 키우겠다")],
+        ),
+        ("이민근 안산시장은 웃었다. 시 관계자는 “곧 연다”고 말했다.", []),
+        ("이민근 안산시장은 웃었다.\n“곧 문을 연다”는 말이 돌았다.", []),
+        ("수원시는 “하나 되는 도시”를 구호로 정했다", []),
+    ],
+)
+def test_quotations_find_their_speaker(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_one_row_for_a_pair_and_article() -> None:
+    text = "이민근 안산시장이 왔다. 이민근 안산시장이 갔다."
+    assert len(relations(text, "head_of")) == 1
