@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from pipeline import tokens
 from pipeline.checks import check
@@ -16,7 +14,6 @@ from pipeline.model import (
     Candidate,
     Check,
     Document,
-    Dropped,
     Fact,
     Layout,
     Linked,
@@ -25,11 +22,10 @@ from pipeline.model import (
 from pipeline.normalise import Normalised, normalise
 from pipeline.page import Page, Tokenizer
 from pipeline.rules import Rules
-from pipeline.sections import find_sections, url_date
+from pipeline.sections import find_sections
 from pipeline.settle import settle
+from pipeline.source import Home, described
 from pipeline.value import value
-
-Rowlike = TypeVar("Rowlike")
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def trace(
     source = document
     text = normalise(document.text)
     layout = layout or find_sections(text.text, rules)
-    document = _described(document, layout, text)
+    document = described(document, layout, text)
     page = Page(text.text, layout.sections, document.published, tokenize)
     found, refused = match(page, rules)
     candidates, unread = value(found, page, rules)
