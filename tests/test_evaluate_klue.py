@@ -1,0 +1,60 @@
+"""The KLUE scorer: labels, conventions and counting, on sentences of our own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.evaluate_klue import evaluate, main, table
+from pipeline.rules import Rules, load_rules
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+def write(folder: Path, *records: tuple[str, list[tuple[str, str]]]) -> Path:
+    """Sentences with their marked surfaces, in KLUE's format."""
+    lines = []
+    for number, (text, marks) in enumerate(records):
+        spans = [[text.index(s), text.index(s) + len(s), label] for s, label in marks]
+        lines.append(json.dumps({"id": str(number), "text": text, "spans": spans}))
+    path = folder / "klue.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("참가자는 120명이다", ["120명"]),
+        ("지난달보다 2.5%포인트 올랐다", ["2.5%"]),
+        ("만 19세 이상이면 된다", ["19세"]),
+        ("청사 3층에서 열렸다", ["3층"]),
+        ("제12회 대회가 열렸다", ["제12회"]),
+        ("수십 명이 다녀갔다", []),
+        ("절반이 찬성했다", []),
+        ("올해 첫 사업이다", []),
+    ],
+)
+def test_conventions_of_klue(text: str, marks: list[str], tmp_path: Path, rules: Rules) -> None:
+    path = write(tmp_path, (text, [(surface, "QT") for surface in marks]))
+    tallies, differences = evaluate(path, rules)
+    assert [d for d in differences if d.label == "QT"] == []
+    assert (tallies["QT"].right if marks else 0) == len(marks)
+
+
+def test_misses_and_false_hits_are_counted(tmp_path: Path, rules: Rules) -> None:
+    path = write(tmp_path, ("참가자는 120명과 3곳이다", [("120명", "QT"), ("참가자", "QT")]))
+    tallies, differences = evaluate(path, rules)
+    tally = tallies["QT"]
+    assert (tally.right, tally.wrong, tally.missed) == (1, 1, 1)
+    assert (tally.precision, tally.recall, tally.f1) == (0.5, 0.5, 0.5)
+    assert {d.kind for d in differences} == {"wrong", "missed"}
+    assert "0.500" in table(tallies)
+
+
+def test_a_missing_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "none.jsonl")]) == 1
+    assert "no such file" in capsys.readouterr().err
