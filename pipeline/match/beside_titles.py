@@ -131,7 +131,7 @@ def after_title(title: Title, found: Found) -> None:
         return
     start = word.start("word")
     for end in found.names.at(text, start):
-        if not found.names.edges.closes(text, end):
+        if not found.names.edges.closes(text, end) or (title.weak and end - start < 3):
             continue
         sure = not title.weak and found.names.shape(text[start:end]) >= 4
         if found.is_name(start, end, sure=sure):
