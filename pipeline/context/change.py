@@ -40,7 +40,7 @@ class Change:
 def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
     """The change of every figure that has one, by position."""
     found = dict(_from_to(line, periods))
-    for at in line.facts():
+    for at in line.facts:
         found.update(_delta(line, at, periods, found))
     return found
 
@@ -60,7 +60,7 @@ def _alike(line: Line, left: int, right: int) -> bool:
 
 def _from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Change]]:
     """Each figure with the nearest one of its kind before it."""
-    facts = line.facts()
+    facts = line.facts
     for index, right in enumerate(facts):
         left = next((at for at in reversed(facts[:index]) if _alike(line, at, right)), -1)
         if left >= 0 and _leads_to(line, left, right):

@@ -11,12 +11,12 @@ from pipeline.rules import Pattern, Rules
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue in the text: its offsets, what it says, and the rule that found it."""
+    """One cue in the text: its offsets, what it says, and how far it reaches (rule files)."""
 
     start: int
     end: int
     value: str
-    rule: str
+    reach: str
 
 
 @lru_cache(maxsize=8)
@@ -27,17 +27,10 @@ def _patterns(rules: Rules, kind: str) -> tuple[Pattern, ...]:
 def find_cues(page: Page, rules: Rules, kind: str, start: int, end: int) -> list[Cue]:
     """The cues of one kind in a stretch of the page, in order."""
     found = [
-        Cue(match.start("span"), match.end("span"), pattern.features.get("value", ""), pattern.id)
+        Cue(match.start("span"), match.end("span"), said("value", ""), said("reach", ""))
         for pattern in _patterns(rules, kind)
         if pattern.regex is not None
+        for said in (pattern.features.get,)
         for match in pattern.regex.finditer(page.masked, start, end)
     ]
     return sorted(found, key=lambda cue: (cue.start, -cue.end))
-
-
-def reach(rules: Rules, rule: str, default: str) -> str:
-    """How far a cue's rule says that it reaches."""
-    for pattern in rules.labelled("context"):
-        if pattern.id == rule:
-            return pattern.features.get("reach", default)
-    return default

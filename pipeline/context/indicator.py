@@ -32,7 +32,7 @@ Way = Callable[[Line, int], Phrase | None]
 
 def indicators(line: Line) -> dict[int, Phrase | None]:
     """The phrase that names what each figure of the line measures, by position."""
-    facts = line.facts()
+    facts = line.facts
     found = {at: _own(line, at) for at in facts}
     for left, right in itertools.pairwise(facts):
         if not found[right] and _chained(line, left, right):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.context.cues import Cue, find_cues
 from pipeline.context.items import Item
@@ -11,7 +12,7 @@ from pipeline.page import Page
 from pipeline.rules import Rules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One sentence with a figure in it."""
 
@@ -33,9 +34,23 @@ class Line:
         blank = offset + (self.text(offset, offset + 1) == " ")
         return next((cue for cue in self.cues(kind) if offset <= cue.start <= blank), None)
 
-    def facts(self) -> list[int]:
+    @cached_property
+    def facts(self) -> tuple[int, ...]:
         """Positions of the figures."""
-        return [at for at, item in enumerate(self.items) if item.tag == "FACT"]
+        return tuple(at for at, item in enumerate(self.items) if item.tag == "FACT")
+
+    @cached_property
+    def _openings(self) -> tuple[int, ...]:
+        """For every item the position of the parenthesis that it stands in, -1 for none."""
+        found: list[int] = []
+        open_now: list[int] = []
+        for at, item in enumerate(self.items):
+            if item.form == ")" and open_now:
+                open_now.pop()
+            found.append(open_now[-1] if open_now else -1)
+            if item.form == "(":
+                open_now.append(at)
+        return tuple(found)
 
     def quantity(self, at: int) -> Quantity:
         """What the figure at a position says."""
@@ -56,13 +71,7 @@ class Line:
 
     def opened_at(self, at: int) -> int:
         """Position of the opening parenthesis that the item stands in, -1 if in none."""
-        depth = 0
-        for index in range(at - 1, -1, -1):
-            form = self.items[index].form
-            depth += (form == ")") - (form == "(")
-            if depth < 0:
-                return index
-        return -1
+        return self._openings[at]
 
     def text(self, start: int, end: int) -> str:
         """Characters of the page."""

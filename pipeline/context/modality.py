@@ -22,7 +22,7 @@ def modalities(line: Line) -> dict[int, str]:
     """The modality of every figure of the line, by position."""
     cues = line.cues("modality")
     found: dict[int, str] = {}
-    for at in line.facts():
+    for at in line.facts:
         limit = _before_quote(line, at)
         after = next((c for c in cues if line.items[at].end <= c.start < limit), None)
         if _is_starting_point(line, at):

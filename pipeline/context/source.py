@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.cues import find_cues, reach
+from pipeline.context.cues import find_cues
 from pipeline.model import Entity, Linked
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -51,7 +51,7 @@ def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
     for cue in find_cues(page, rules, "source", 0, len(page.masked)):
         sentence = page.sentence(cue.start)
         cited = _cited(linked.entities, page, cue.start, cue.end, sentence.start, sentence.end)
-        wide = reach(rules, cue.rule, "paragraph") == "paragraph"
+        wide = cue.reach != "sentence"
         end = _paragraph_end(page.text, sentence.end) if wide else sentence.end
         if cited or wide:
             reaches.append(Reach(sentence.start, end, cited))
