@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -28,14 +29,17 @@ class Quote:
     mark: str
 
 
-def find_quotes(text: str) -> list[Quote]:
+@lru_cache(maxsize=4)
+def find_quotes(text: str) -> tuple[Quote, ...]:
     """Every quotation of a text in the order of their beginnings; they may nest.
 
     >>> text = "“'가'는 나”, “다\\""
     >>> [(q.mark, text[q.start : q.end]) for q in find_quotes(text)]
     [('"', "'가'는 나"), ("'", '가'), ('"', '다')]
     >>> find_quotes("’25년 예산, '26년")
-    []
+    ()
+
+    Several stages ask for the same text, so the last answers are kept.
     """
     found: list[Quote] = []
     open_: list[tuple[str, int]] = []
@@ -49,7 +53,8 @@ def find_quotes(text: str) -> list[Quote]:
             open_.append((_kind(char), at + 1))
         else:
             found.extend(_close(char, at, open_))
-    return sorted((q for q in found if q.start < q.end), key=lambda q: (q.start, -q.end))
+    solid = (q for q in found if q.start < q.end)
+    return tuple(sorted(solid, key=lambda q: (q.start, -q.end)))
 
 
 def _kind(char: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.model import Entity, Sentence
+from pipeline.page import Page
 
 _BRACKET = r"(?: ?\([^()\n]{1,30}\))?"
 _TITLED = regex.compile(
@@ -37,13 +38,20 @@ class Actor:
         return self.entity.entity_id
 
 
+def by_sentence(entities: Sequence[Entity], page: Page) -> dict[int, list[Entity]]:
+    """The entities of each sentence, by the sentence's start."""
+    found: dict[int, list[Entity]] = {}
+    for entity in entities:
+        found.setdefault(page.sentence(entity.start).start, []).append(entity)
+    return found
+
+
 def actors(text: str, sentence: Sentence, entities: Sequence[Entity]) -> list[Actor]:
-    """The actors of a sentence in order; members of a list take the part of its last one."""
-    here = [e for e in entities if sentence.start <= e.start and e.end <= sentence.end]
-    inside = [e for e in here if is_actor(text, e)]
+    """The actors among a sentence's entities; members of a list take the part of its last one."""
+    inside = [e for e in entities if is_actor(text, e)]
     joined = {
         e.start - 1
-        for e in here
+        for e in entities
         if e.label == "program" and text[e.start - 1] == " " and _JOINED.match(text, e.end)
     }
     found: list[Actor] = []

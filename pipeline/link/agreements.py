@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.link.actors import Actor, actors
+from pipeline.link.actors import Actor, actors, by_sentence
 from pipeline.model import Date, Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -46,8 +46,9 @@ def find_agreements(
     """A row for each pair of partners and sentence that tells of their agreement."""
     text = page.masked
     topic: Entity | None = None
+    grouped = by_sentence(entities, page)
     for sentence in page.sentences:
-        inside = [e for e in entities if sentence.start <= e.start < sentence.end]
+        inside = grouped.get(sentence.start, [])
         here = actors(text, sentence, inside)
         noun = _noun(text, sentence, rules)
         if noun:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.link.actors import Actor, actors, is_actor
+from pipeline.link.actors import Actor, actors, by_sentence, is_actor
 from pipeline.model import Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -41,8 +41,9 @@ def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Ite
     """Rows of `operates`: an actor beside a programme, or as subject of a verb of running."""
     text = page.masked
     topic: Entity | None = None
+    grouped = by_sentence(entities, page)
     for sentence in page.sentences:
-        inside = [e for e in entities if sentence.start <= e.start < sentence.end]
+        inside = grouped.get(sentence.start, [])
         here = actors(text, sentence, inside)
         for program in (e for e in inside if e.label == "program" and not _is_medium(e, rules)):
             operators, start = _operators(text, program, here, inside, topic, sentence, rules)

@@ -20,6 +20,8 @@ from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
 _PHRASE = 6
+_STOP = regex.compile(r"[가-힣][.?!] ")
+_LINE_STOP = regex.compile(r"[가-힣]\. |\n")
 _STATEMENT = regex.compile(r"[다요까자라죠네어지][.?!…]?$")
 _SAID = regex.compile(
     r"[\"“”’']?\s?(?:(?:이?라)?(?:고|며|면서)|(?:이)?라는|는)(?:[\s,.]|도 |는 |$)"
@@ -134,7 +136,7 @@ def _subject(lead: str, at: int, persons: Sequence[Entity], start: int) -> str:
 
 
 def _last_stop(lead: str) -> int:
-    stops = [m.end() for m in regex.finditer(r"[가-힣][.?!] ", lead)]
+    stops = [m.end() for m in _STOP.finditer(lead)]
     return stops[-1] if stops else 0
 
 
@@ -143,8 +145,8 @@ def _named_after(text: str, quote: Quote, persons: Sequence[Entity], rules: Rule
     said = _saying(rules).match(text, quote.end + 1)
     if not said:
         return ""
-    stop = regex.search(r"[가-힣]\. |\n", text[quote.end : said.end()])
-    end = quote.end + stop.start() if stop else said.end()
+    stop = _LINE_STOP.search(text, quote.end, said.end())
+    end = stop.start() if stop else said.end()
     for person in persons:
         if quote.end < person.start < end and _SUBJECT_TAIL.match(text, person.end):
             return person.entity_id

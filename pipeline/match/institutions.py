@@ -7,7 +7,7 @@ nothing; overlaps are settled later. A name found surely once is a mention where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -71,7 +71,7 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
     again = _again(text, found, rules)
     branches = _branches(rules)
     whole = [_with_branch(text, item, branches) for item in [*again, *found]]
-    priorities = {rule.id: rule.priority for rule in rules.matcher("institutions")}
+    priorities = _priorities(rules)
     chosen = longest_per_place([*whole, *_halls(text, ends_of(rules))])
     longer: list[Found | Quote] = [
         *chosen,
@@ -86,6 +86,11 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
             priority=0 if _inside(item, longer) else priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
         )
+
+
+@lru_cache(maxsize=4)
+def _priorities(rules: Rules) -> Mapping[str, int]:
+    return {rule.id: rule.priority for rule in rules.matcher("institutions")}
 
 
 def _inside(item: Found, longer: Sequence[Found | Quote]) -> bool:
@@ -184,16 +189,18 @@ def _heads(rules: Rules) -> regex.Pattern[str]:
     titles = rules.words["head_titles"]
     named = alternation(word for word in titles.rows if titles.get(word, "kind"))
     return regex.compile(
-        rf"(?:(?<=\n)|(?<=[.?!”\"] )|^){_LEADER} (?P<name>[가-힣A-Za-z0-9]{{3,12}})"
+        rf"{_LEADER} (?P<name>[가-힣A-Za-z0-9]{{3,12}})"
         rf" (?P<title>{named})(?:은|는|이|가|도) "
     )
 
 
 def _headed(page: Page, rules: Rules) -> Iterator[Found]:
     """한여울 책과나루 대표는: at a sentence's beginning, what stands between a name and a title."""
-    for head in _heads(rules).finditer(page.masked):
-        name = head["name"]
-        if name in rules.words["modifiers_not"] or name in region_surfaces(rules):
+    text = page.masked
+    for sentence in page.sentences:
+        head = _heads(rules).match(text, sentence.start, sentence.end)
+        name = head["name"] if head else ""
+        if not head or name in rules.words["modifiers_not"] or name in region_surfaces(rules):
             continue
         if not _NO_NAME & {m.tag for m in page.tokenize(name)}:
             kind = rules.words["head_titles"].get(head["title"], "kind")

@@ -38,6 +38,11 @@ _PREDICATE = regex.compile(r"['’\"”](?:이?다|이었다|였다|입니다)")
 _GOVERNED = regex.compile(r"['’](?:은|는|을|를|의|과|와|도|에서|에서는|에는)(?: |$)")
 _WORD_PART = regex.compile(r"['’\"”](?:하|되|적|성|화|형|이냐)")
 _SHORTEST_BY_ENDING = 4
+_LIST_GAP = regex.compile(r",? ?(?:와|과|및|·)? ?")
+_LISTING = regex.compile(r"(?:채널|브랜드|앱|누리집)\(([^()\n]{2,60}?)(?: 등)?\)")
+_ITEM = regex.compile(r"[^,·]+")
+_HANGUL = regex.compile(r"[가-힣]+")
+_LATIN_TAIL = regex.compile(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])")
 _NAMED_BEFORE = regex.compile(r"(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']$")
 
 
@@ -116,16 +121,16 @@ def _in_list_with(text: str, quotes: Sequence[Quote], named: Sequence[bool], ind
     for near, (left, right) in ((index - 1, (index - 1, index)), (index + 1, (index, index + 1))):
         if 0 <= near < len(quotes) and named[near]:
             between = text[quotes[left].end + 1 : quotes[right].start - 1]
-            if regex.fullmatch(r",? ?(?:와|과|및|·)? ?", between):
+            if _LIST_GAP.fullmatch(between):
                 return True
     return False
 
 
 def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
     """Channels and brands named in brackets: 유튜브 채널(가나아카데미, 다라 등)."""
-    for head in regex.finditer(r"(?:채널|브랜드|앱|누리집)\(([^()\n]{2,60}?)(?: 등)?\)", text):
+    for head in _LISTING.finditer(text):
         at = head.start(1)
-        for item in regex.finditer(r"[^,·]+", head[1]):
+        for item in _ITEM.finditer(head[1]):
             name = item[0].strip()
             if "," in head[1] and 1 < len(name) <= 15:
                 start = at + item.start() + item[0].index(name)
@@ -231,7 +236,7 @@ def _variants(name: str, words: ProgrammeWords) -> Iterator[str]:
 def _last_word(name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
     """배움길 for ‘물소리 배움길’: the last word, if it was coined and first stands in the name."""
     *before, last = name.split(" ")
-    if not before or len(last) < 2 or last in words.kinds or not regex.fullmatch(r"[가-힣]+", last):
+    if not before or len(last) < 2 or last in words.kinds or not _HANGUL.fullmatch(last):
         return
     if text.find(last) >= text.find(name) and len(tokenize(last)) > 1:
         yield last
@@ -243,10 +248,9 @@ def _mentions(text: str, alias: str, entry: Entry, words: ProgrammeWords) -> Ite
         end = at + len(alias)
         if _stands(text, at, end, words):
             yield Found(at, end, entry, "program.again")
-            tail = regex.match(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])", text[end : end + 12])
-            if tail and words.ends.particle(text, end + tail.end()):
-                longer = text[at : end + tail.end()]
-                yield Found(at, at + len(longer), Entry(longer, ""), "program.again")
+            tail = _LATIN_TAIL.match(text, end)
+            if tail and words.ends.particle(text, tail.end()):
+                yield Found(at, tail.end(), Entry(text[at : tail.end()]), "program.again")
         at = text.find(alias, end)
 
 
