@@ -108,6 +108,18 @@ PAGES = {
         ("body", QUOTE),
         ("body", "이어 시는 그늘막을 공원마다 세우고 시민의 쉼터를 마을로"),
     ],
+    "a picture's sentence behind a lone triangle": [
+        ("body", SENTENCE),
+        ("caption", "▲시민이 쉬는 그늘막이 올해 들어 두 배로 늘어 공원이 더욱 가까워졌다."),
+        ("body", QUOTE),
+    ],
+    "a summary above the article ends with the reporter's address": [
+        ("body", "달빛시가 공원마다 그늘막을 세운다고 밝혔다."),
+        ("byline", "이다온 기자 daon@example.kr"),
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("body", QUOTE),
+    ],
     "body sentences that share words with page furniture": [
         ("body", "만족도 조사에서는 응답자 1,506명 중 1,420명이 다시 오고 싶다고 답했다."),
         ("body", "댓글로 신청한 시민 서른 명에게는 시가 만든 달력을 보내 주었다."),
