@@ -98,9 +98,7 @@ def test_no_names(text: str) -> None:
             ["person:한도윤@46130", "person:한도윤@46130"],
             id="surname after the name",
         ),
-        pytest.param(
-            "여수시는 바쁘다. 한도윤 시장은 웃었다.", ["person:한도윤@46130"], id="home"
-        ),
+        pytest.param("여수시는 바쁘다. 한도윤 시장은 웃었다.", ["person:한도윤@46130"], id="home"),
         pytest.param(
             "한도윤표 정책이 나왔다. 한도윤 여수시장은 웃었다.",
             ["person:한도윤@46130", "person:한도윤@46130"],

@@ -131,9 +131,7 @@ def test_homographs_that_are_regions(text: str, expected: list[tuple[str, str]])
         ("화성시 동탄구가 생겼다", "2026-02-01", [("화성시 동탄구", "41597")]),
     ],
 )
-def test_codes_hold_at_the_date(
-    text: str, published: str, expected: list[tuple[str, str]]
-) -> None:
+def test_codes_hold_at_the_date(text: str, published: str, expected: list[tuple[str, str]]) -> None:
     assert regions(text, published) == expected
 
 
@@ -153,7 +151,9 @@ def test_codes_hold_at_the_date(
             id="told before",
         ),
         pytest.param(
-            "광주광역시가 나섰다. 광주에서 열린다", [("광주광역시", "29"), ("광주", "29")], id="광주"
+            "광주광역시가 나섰다. 광주에서 열린다",
+            [("광주광역시", "29"), ("광주", "29")],
+            id="광주",
         ),
     ],
 )

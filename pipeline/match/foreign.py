@@ -121,5 +121,7 @@ def build_foreign(
         places=frozenset(places),
         bodies=tuple(bodies),
         stops=tuple(stops),
-        pairs=regex.compile(rf"(?<![가-힣A-Za-z0-9])(?={word}(?<![와과은는을를의에도])\s{word})[가-힣]+"),
+        pairs=regex.compile(
+            rf"(?<![가-힣A-Za-z0-9])(?={word}(?<![와과은는을를의에])\s{word})[가-힣]+"
+        ),
     )

@@ -16,16 +16,19 @@ from pipeline.match.person_lexicon import Found, lexicon_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.match.titles import Title
     from pipeline.model import Candidate
     from pipeline.page import Page
     from pipeline.rules import Rules
 
 _LIST_LEFT = regex.compile(
-    r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,4})(?:\([^()\n]{1,20}\))?(?:,\s?|·|\s)"
+    r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,4})(?:\([^()\n]{1,20}\))?"
+    r"(?:(?:,\s?|·)(?P<body>[가-힣]{2,9}\s)?|\s)"
 )
 _LIST_RIGHT = regex.compile(
     r"(?:\([^()\n]{1,20}\))?(?:,\s?|·|[와과]\s)(?P<word>[가-힣]{2,4})(?![가-힣])"
 )
+_SCHOOL = "대"
 _AGE = regex.compile(r"\s?\(\s?(?:여[·,)]|남[·,)]|본명|\d{1,2}[)세살·,])")
 _HANJA = regex.compile(r"\s?\((?P<hanja>[\u4e00-\u9fff]{2,4})[).·\d]")
 _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께서)(?![가-힣])")
@@ -124,16 +127,24 @@ def _lists(found: Found) -> None:
             span = near.span("word") if near else (0, 0)
             if not near or span in found.spans or _no_member(text[slice(*span)], found):
                 continue
+            if near is left and near["body"] and near["body"][-2] not in found.lexicon.schools:
+                continue
             joined = near is right or bool(text[span[1] : start].strip())
             if found.is_name(*span, sure=joined):
-                shared = found.titled.get((start, end)) if near is left and joined else None
+                shared = _shared(found.titled.get((start, end)), found) if near is left else None
                 found.add("listed", span[0], span[1], shared)
                 todo.append(span)
 
 
+def _shared(title: Title | None, found: Found) -> Title | None:
+    """The title of a listed name, unless it says a region (안산 김 모·시흥 이 모 시장)."""
+    row = found.lexicon.titles.rows.get(title.word, {}) if title else {}
+    return None if row.get("region") else title
+
+
 def _no_member(word: str, found: Found) -> bool:
-    """Whether a word is too short, or ends like a school or a place, for a list of names."""
-    return len(word) < 3 or word[-1] in found.names.not_bare
+    """Whether a word is too short for a list of names, or names a school or a body (원광대)."""
+    return len(word) < 3 or word.endswith(_SCHOOL) or word in found.lexicon.places
 
 
 def _again(found: Found) -> None:
