@@ -70,9 +70,11 @@ def _from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Chan
 
 
 def _leads_to(line: Line, left: int, right: int) -> bool:
-    particle = line.particle(left)
-    if particle is not None and particle.form == "에서":
-        return _is_goal(line, right) and not _tags(line, left, right) & {"EF", "ETM"}
+    if line.case(left)[0] == "에서":
+        same = line.case(left)[1] == line.case(right)[1]
+        return same and _is_goal(line, right) and not _tags(line, left, right) & {"EF", "ETM"}
+    if line.cue_at("former", line.items[left].end):
+        return _is_goal(line, right) and not _tags(line, left, right) & {"EF", "EC"}
     if any(item.form == "시작" for item in line.items[left + 1 : left + 4]):
         return not _tags(line, left, right) & {"EF"}
     reshaped = "JKO" in _tags(line, left, right) and not _tags(line, left, right) & {"EC", "EF"}
@@ -84,9 +86,9 @@ def _tags(line: Line, left: int, right: int) -> set[str]:
 
 
 def _is_goal(line: Line, at: int) -> bool:
-    particle = line.particle(at)
-    if particle is not None and particle.form != "까지":
-        return particle.form in ("로", "으로")
+    form = line.case(at)[0]
+    if form and form != "까지":
+        return form in ("로", "으로")
     return _direction(line, at + 1, at + 8) != ""
 
 

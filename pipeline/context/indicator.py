@@ -262,7 +262,7 @@ def _verbal_noun(line: Line, at: int) -> Phrase | None:
     if verb < 0:
         return None
     noun = line.items[verb - 1]
-    if line.items[verb].tag == "XSV" and noun.tag == "NNG":
+    if line.items[verb].tag in ("XSV", "XSA") and noun.tag == "NNG":
         return None if line.listed("measure_verbs", noun.form) else Phrase(verb - 1, verb - 1)
     if noun.tag == "JKO" and verb - 2 > at and line.listed("light_verbs", line.items[verb].form):
         return _headed(line, verb - 2)

@@ -69,6 +69,15 @@ class Line:
         touching = following is not None and following.start == self.items[at].end
         return following if touching and following and following.tag.startswith("J") else None
 
+    def case(self, at: int) -> tuple[str, str]:
+        """The particle of a figure or of the nouns after it, and these: "3개 학년에서"."""
+        end = at + 1
+        while end < len(self.items) and self.items[end].nominal and end < at + 4:
+            end += 1
+        ends = end < len(self.items) and self.items[end].tag.startswith("J")
+        nouns = "".join(item.form for item in self.items[at + 1 : end])
+        return (self.items[end].form if ends else "", nouns)
+
     def opened_at(self, at: int) -> int:
         """Position of the opening parenthesis that the item stands in, -1 if in none."""
         return self._openings[at]

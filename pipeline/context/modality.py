@@ -40,8 +40,7 @@ def _before_quote(line: Line, at: int) -> int:
 
 def _is_starting_point(line: Line, at: int) -> bool:
     """ "3개에서 10개로", "494㎡ 규모의 16개소를 1000㎡로": what there is before the change."""
-    particle = line.particle(at)
-    if particle is not None and particle.form == "에서":
+    if line.case(at)[0] == "에서":
         return any(item.tag == "FACT" for item in line.items[at + 1 : at + 8])
     objects = False
     for item in line.items[at + 1 :]:

@@ -107,7 +107,7 @@ def _of_relative_clause(line: Line, index: int) -> bool:
     for offset, item in enumerate(following):
         if item.tag == "ETM":
             return offset > 0 and not any(i.tag == "FACT" for i in following[:offset])
-        if item.tag not in ("NNG", "XSV", "VV", "EP", "JKB", "MAG"):
+        if item.tag not in ("NNG", "XSV", "VV", "EP", "JKB", "JKO", "MAG"):
             return False
     return False
 
