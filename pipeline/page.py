@@ -7,20 +7,14 @@ silent section (boilerplate, dateline, byline) replaced by a line break, at the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import regex
 
 from pipeline.model import SILENT_SECTIONS, Morpheme, Section, Sentence
 from pipeline.numerals import blot_figures
 from pipeline.sentences import split_sentences
 
-_PLACES = {
-    "digit": regex.compile(r"(?<![0-9])[0-9]|['’‘](?=[0-9])"),
-    "word": regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]"),
-}
 Tokenizer = Callable[[str], tuple[Morpheme, ...]]
 
 
@@ -32,7 +26,6 @@ class Page:
     sections: tuple[Section, ...]
     published: str = ""
     tokenize: Tokenizer = field(default=lambda text: (), repr=False)
-    _places: dict[tuple[str, ...], list[int]] = field(default_factory=dict, repr=False)
     _morphemes: dict[int, tuple[Morpheme, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -57,13 +50,6 @@ class Page:
     def seen_by(self, blotted: bool) -> str:
         """The text that a pattern runs over."""
         return self.blotted if blotted else self.masked
-
-    def places(self, kinds: tuple[str, ...]) -> list[int]:
-        """The offsets where a digit run or a word begins (rules' `at`), in order."""
-        if kinds not in self._places:
-            found = {at for kind in kinds for at in _begin(self.masked, _PLACES[kind])}
-            self._places[kinds] = sorted(found)
-        return self._places[kinds]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -105,7 +91,3 @@ class Page:
                 Morpheme(m.form, m.tag, m.start + shift, m.end + shift) for m in found
             )
         return self._morphemes[index]
-
-
-def _begin(text: str, place: regex.Pattern[str]) -> Iterator[int]:
-    return (found.start() for found in place.finditer(text))

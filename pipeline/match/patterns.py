@@ -38,21 +38,12 @@ def _run(pattern: Pattern, page: Page) -> Iterator[Candidate | Loss]:
 
 
 def occurrences(pattern: Pattern, page: Page) -> Iterator[regex.Match[str]]:
-    """Matches from left to right without overlap: everywhere, or at the rule's places.
+    """Matches from left to right without overlap; a rule with a built-in matcher has none.
 
-    A rule with a built-in matcher has none. Raises TimeoutError past TIME_LIMIT.
+    Raises TimeoutError past TIME_LIMIT.
     """
-    text = page.seen_by(pattern.blotted)
-    if pattern.regex is None:
-        return
-    if not pattern.rule.at:
-        yield from pattern.regex.finditer(text, timeout=TIME_LIMIT)
-        return
-    end = 0
-    for place in page.places(pattern.rule.at):
-        if place >= end and (found := pattern.regex.match(text, place, timeout=TIME_LIMIT)):
-            yield found
-            end = found.end()
+    if pattern.regex is not None:
+        yield from pattern.regex.finditer(page.seen_by(pattern.blotted), timeout=TIME_LIMIT)
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str]) -> Candidate:

@@ -19,7 +19,6 @@ Label = Literal[
     "relation",
     "context",
 ]
-Place = Literal["digit", "word"]
 MATCHED: frozenset[str] = frozenset(
     {"fact", "date", "region", "person", "institution", "program", "veto"}
 )
@@ -54,11 +53,6 @@ class Rule(Strict):
         description="regular expression; {part} and {name=part} insert parts and word lists",
     )
     matcher: str = Field(default="", description="a built-in matcher instead of a pattern")
-    at: tuple[Place, ...] = Field(
-        default=(),
-        description="try the pattern only where a run of digits begins (an apostrophe before it "
-        "counts), or only where a word begins; much faster than everywhere, the default",
-    )
     set: dict[str, str] = Field(default={}, description="what a match is: measure, unit, type, …")
     when: tuple[Condition, ...] = Field(default=(), description="conditions on morphemes")
     priority: int = Field(default=0, description="wins an overlap before length does")

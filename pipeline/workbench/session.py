@@ -98,7 +98,7 @@ def _essence(pattern: Pattern) -> tuple[object, ...]:
     """What of a rule can change a row; notes and examples cannot."""
     expression = pattern.regex.pattern if pattern.regex else pattern.rule.matcher
     rule = pattern.rule
-    return pattern.label, expression, pattern.features, rule.at, rule.when, pattern.priority
+    return pattern.label, expression, pattern.features, rule.when, pattern.priority
 
 
 def _local(pattern: Pattern) -> bool:
