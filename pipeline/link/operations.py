@@ -169,11 +169,18 @@ def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator
         if _NOT_NOW.search(text, max(0, person.start - 3), person.start):
             continue
         if person.role in _ROLES and person.region_id:
-            if not _NOT_YET.match(text, person.end):
+            if not _NOT_YET.match(text, person.end) and not _of_branch(text, entities, index):
                 yield _head_of(text, person, entities, index)
         elif person.role not in _ROLES:
             yield from _heads(text, person, entities, index, rules)
             yield from _superintendent(text, person, entities[:index])
+
+
+def _of_branch(text: str, entities: Sequence[Entity], index: int) -> bool:
+    """한국농어촌공사 가람지사 김다온: 지사 is a branch there, no governor."""
+    before = entities[index - 1] if index else None
+    beside = before is not None and text[before.end : entities[index].start] == " "
+    return beside and before is not None and before.label == "institution"
 
 
 def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
@@ -199,14 +206,16 @@ def _heads(
 ) -> Iterator[Relation]:
     behind, between_them = _titles(rules)
     for other in entities[index + 1 : index + 3]:
-        if other.label == "institution" and text[person.end : other.start] == " ":
+        if other.label != "institution" or not other.entity_id:
+            continue
+        if text[person.end : other.start] == " ":
             title = behind.match(text, other.end)
             if title:
                 yield _headed(text, person, other, person.start, title.end())
             return
     for other in entities[max(0, index - 1) : index]:
         between = text[other.end : person.start]
-        if other.label == "institution" and between_them.fullmatch(between):
+        if other.label == "institution" and other.entity_id and between_them.fullmatch(between):
             yield _headed(text, person, other, other.start, person.end)
 
 

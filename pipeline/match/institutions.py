@@ -54,7 +54,6 @@ _BRANCHES = (
 """Branches that belong to the name before them: 한국농어촌공사 무진장지사, 수원지법 평택지원."""
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
-_LONGEST_QUOTE = 45
 
 
 def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
@@ -73,17 +72,13 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
     whole = [_with_branch(text, item, branches) for item in [*again, *found]]
     priorities = _priorities(rules)
     chosen = longest_per_place([*whole, *_halls(text, ends_of(rules))])
-    longer: list[Found | Quote] = [
-        *chosen,
-        *(q for q in find_quotes(text) if q.end - q.start <= _LONGEST_QUOTE),
-    ]
     for item in chosen:
         yield Candidate(
             start=item.start,
             end=item.end,
             label="institution",
             rule=item.rule,
-            priority=0 if _inside(item, longer) else priorities.get(item.rule, 0),
+            priority=priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
         )
 
@@ -91,14 +86,6 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
 @lru_cache(maxsize=4)
 def _priorities(rules: Rules) -> Mapping[str, int]:
     return {rule.id: rule.priority for rule in rules.matcher("institutions")}
-
-
-def _inside(item: Found, longer: Sequence[Found | Quote]) -> bool:
-    """Whether a name may be part of a longer one, so that length must decide."""
-    return any(
-        o.start <= item.start and item.end <= o.end and o.end - o.start > item.end - item.start
-        for o in longer
-    )
 
 
 Branches = tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
+import ahocorasick_rs
 import regex
 
 from pipeline.match.lexicon import Ends, ends_of, longest_suffix, region_surfaces
@@ -12,6 +14,7 @@ from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
 _OPEN = r"[‘'“\"「『《<]$"
+_TAIL = regex.compile(r"(?:\s20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
 _CLOSE = r"['’\"”」』》>]"
 
 
@@ -38,8 +41,18 @@ class ProgrammeWords:
         )
         self.ends: Ends = ends_of(rules)
         self.regions = region_surfaces(rules)
-        bare = alternation(word for word, kind in self.kinds.items() if kind != "no")
-        self.bare = regex.compile(rf"(?P<ending>{bare})(?:\s20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
+        self._bare = [word for word, kind in self.kinds.items() if kind != "no"]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._bare)
+
+    def bare(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Endings that make a name without quotes: start, end of the name, ending."""
+        longest: dict[int, tuple[int, str]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if end not in longest or start < longest[end][0]:
+                longest[end] = (start, self._bare[index])
+        for end, (start, word) in sorted(longest.items()):
+            tail = _TAIL.match(text, end)
+            yield start, tail.end() if tail else end, word
 
     def ending(self, name: str) -> str:
         """The programme ending with which a name closes, empty if none does."""

@@ -7,13 +7,16 @@ and the particle after the mark tell them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import regex
 
 from pipeline.match.lexicon import (
     Entry,
     Found,
+    begins_with_region,
+    institutions_of,
     longest_per_place,
     programs_of,
 )
@@ -46,18 +49,25 @@ _LATIN_TAIL = regex.compile(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])")
 _NAMED_BEFORE = regex.compile(r"(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']$")
 
 
+@lru_cache(maxsize=4)
+def _priorities(rules: Rules) -> Mapping[str, int]:
+    return {rule.id: rule.priority for rule in rules.matcher("programs")}
+
+
 def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every programme of the page."""
     text = page.masked
     words = words_of(rules)
     found = [*_quoted(text, words, rules), *_listed(text, words)]
     found += [*programs_of(rules).find(text, "program.table"), *_bare(text, words)]
+    priorities = _priorities(rules)
     for item in longest_per_place([*_again(text, found, words, page.tokenize), *found]):
         yield Candidate(
             start=item.start,
             end=item.end,
             label="program",
             rule=item.rule,
+            priority=priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name),
         )
 
@@ -86,12 +96,16 @@ def _could_be_name(text: str, quote: Quote, words: ProgrammeWords, rules: Rules)
         return False
     if _SPEECH.match(text, quote.end) or _WORD_PART.match(text, quote.end):
         return False
-    return words.says_programme(text, quote) or not _is_institution(name, rules)
+    if not _is_institution(name, rules):
+        return True
+    return words.says_programme(text, quote) and not begins_with_region(name, words.regions)
 
 
 def _is_institution(name: str, rules: Rules) -> bool:
     grammar = grammar_of(rules)
     if grammar.is_generic(name) or name in words_of(rules).regions:
+        return True
+    if name in institutions_of(rules).entries:
         return True
     ending = grammar.ending_of(name)
     return bool(ending) and not words_of(rules).ending(name) and not _ADNOMINAL_HEAD.match(name)
@@ -150,20 +164,17 @@ _STOPS = regex.compile(
 
 def _bare(text: str, words: ProgrammeWords) -> Iterator[Found]:
     """Unquoted names: 제3회 보람국화축제, 안산형 시민안전보험, 강진 하맥축제."""
-    for hit in words.bare.finditer(text):
-        if not words.ends.edges.closes(text, hit.end()):
+    for at, end, ending in words.bare(text):
+        if not words.ends.edges.closes(text, end):
             continue
-        before = _TOKENS_BEFORE.search(text, max(0, hit.start() - 45), hit.start())
-        begin = before.start() if before else hit.start()
-        start = _bare_start(text, begin, hit, words)
-        if start >= 0 and len(text[start : hit.start()].strip()) >= 2:
-            name = text[start : hit.end()]
-            yield Found(start, hit.end(), Entry(name, ""), "program.ending")
+        before = _TOKENS_BEFORE.search(text, max(0, at - 45), at)
+        start = _bare_start(text, before.start() if before else at, at, ending, words)
+        if start >= 0 and len(text[start:at].strip()) >= 2:
+            yield Found(start, end, Entry(text[start:end]), "program.ending")
 
 
-def _bare_start(text: str, begin: int, hit: regex.Match[str], words: ProgrammeWords) -> int:
+def _bare_start(text: str, begin: int, at: int, ending: str, words: ProgrammeWords) -> int:
     """Where an unquoted name begins; -1 if nothing shows that it is one."""
-    at = int(hit.start())
     for stop in _STOPS.finditer(text, begin, at):
         if not _TYPE_OF.match(text, stop.start() - 2):
             begin = stop.end()
@@ -172,7 +183,7 @@ def _bare_start(text: str, begin: int, hit: regex.Match[str], words: ProgrammeWo
     for starts in (counted, typed):
         if starts:
             return int(starts[-1])
-    return _by_region(text, begin, at, hit["ending"], words)
+    return _by_region(text, begin, at, ending, words)
 
 
 def _by_region(text: str, begin: int, at: int, ending: str, words: ProgrammeWords) -> int:
