@@ -7,7 +7,7 @@ Change. Direction comes from the verb, for "A에서 B로" from the two values.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.context.line import Line
@@ -139,6 +139,8 @@ def _delta(
         direction=direction,
         baseline=baseline,
     )
+    if nested:
+        change = replace(change, start=known[outer].start, end=known[outer].end)
     earlier = known.get(target)
     if earlier:
         change = Change(
@@ -241,8 +243,9 @@ def _target(line: Line, at: int) -> int:
         if line.items[index].tag in ("EC", "EF"):
             break
         if line.items[index].tag == "FACT":
-            grown = "ETM" in _tags(line, at, index)
-            return index if grown and not _is_delta_kind(line, index) else -1
+            if "ETM" in _tags(line, at, index) and not _is_delta_kind(line, index):
+                return index
+            break
     return _value_before(line, at)
 
 

@@ -79,7 +79,8 @@ def _ways(line: Line, at: int) -> tuple[Way, ...]:
     elif measure == "rate":
         rest = (_verbal_noun_next, _object_before, _topic, _verbal_noun, _genitive_before)
     else:
-        rest = (_object_before, _topic, _object_after, _verbal_noun)
+        reached = () if _is_given_to(line, at) else (_object_after,)
+        rest = (_object_before, _topic, *reached, _verbal_noun)
     return (*_near(measure, quantity.unit), *rest)
 
 
@@ -103,6 +104,12 @@ def _is_argument(line: Line, at: int) -> bool:
 def _is_object(line: Line, at: int) -> bool:
     particle = line.particle(at)
     return particle is not None and particle.tag == "JKO"
+
+
+def _is_given_to(line: Line, at: int) -> bool:
+    """ "1만 명에게 백신을": the object is given to those counted."""
+    particle = line.particle(at)
+    return particle is not None and particle.form in ("에게", "에", "와", "과")
 
 
 def _measured(line: Line, at: int) -> bool:

@@ -49,6 +49,8 @@ def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     opened = line.opened_at(at)
     if opened > 0 and (found := _adjoining(line, opened)):
         return found  # "대전 전체(37곳)"
+    if phrase and phrase.last < at and leads_between(line, line.items[phrase.last].end, at):
+        phrase = None  # "구리시 인구는 18만 명, 남양주시는 73만 명"
     left = min(phrase.first, at) if phrase else at
     if local := _counterpart(line, left):
         return local
