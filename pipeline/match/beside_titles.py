@@ -67,7 +67,7 @@ def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
         return False
     called = title.word == _MR and end + 1 == title.start
     sure = called or title.word in found.lexicon.heads_of_state
-    span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
+    span = found.lexicon.foreign.before(found.page, end, sure=sure)
     if not span and (called or (title.word in found.lexicon.glued and end + 1 == title.start)):
         span = _called(end, found, sure=called)
     if span:
@@ -80,10 +80,13 @@ def _called(end: int, found: Found, *, sure: bool) -> tuple[int, int] | None:
     word = _WORD_LEFT.match(found.page.masked, 0, end)
     if not word or not 1 < len(word["word"]) < 6 or word["word"].endswith(WITHHELD):
         return None
-    if not _HANGUL.fullmatch(word["word"]) or word["word"] in found.lexicon.places:
+    said = word["word"]
+    if not _HANGUL.fullmatch(said) or said in found.lexicon.foreign.places:
         return None
     start, end = word.span("word")
-    return (start, end) if sure or found.proper(start, end, whole=True) else None
+    given = len(said) == 2 and found.names.first.get(said[0]) and found.names.last.get(said[1])
+    fits = sure or (given and found.proper(start, end, whole=True))
+    return (start, end) if fits else None
 
 
 def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: bool) -> bool:
@@ -95,7 +98,7 @@ def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: 
     if not word or not word["word"] or not found.lexicon.foreign.looks(word["word"]):
         return False
     sure = title.word in found.lexicon.heads_of_state
-    span = found.lexicon.foreign.before(found.page, end + 1, sure=sure)
+    span = found.lexicon.foreign.before(found.page, end, sure=sure)
     if span and span[0] < start:
         found.add("foreign", *span, title, former=former)
         return True

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.rules.words import alternation
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.page import Page
 
-_LEFT = regex.compile(
-    r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)\s$"
-)
+_LEFT = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)")
 _NAME_TAGS = frozenset({"NNP", "SL", "SF", "SO"})
 _LONGEST = 4
 """Words of a foreign name."""
@@ -35,6 +35,8 @@ class Foreign:
     """Endings of organisations (병원, 터미널)."""
     stops: tuple[str, ...]
     """Endings of words that end a phrase (풀기 위해)."""
+    asides: regex.Pattern[str]
+    """What stands behind a foreigner's name: (프랑스), (46), (安倍晋三)."""
     pairs: regex.Pattern[str]
     """Two words with syllables of transliteration, where a word begins."""
 
@@ -44,20 +46,27 @@ class Foreign:
             word.endswith(".") or any(syllable in self.syllables for syllable in word)
         )
 
-    def before(self, page: Page, at: int, *, sure: bool = False) -> tuple[int, int] | None:
-        """The name that ends right before an offset (which follows a blank).
+    def before(
+        self, page: Page, end: int, *, sure: bool = False, short: bool = False
+    ) -> tuple[int, int] | None:
+        """The name that ends at an offset.
 
-        Where the context is `sure` (씨), morphemes are not asked.
+        Where the context is `sure` (씨), morphemes are not asked; `short` then admits words of two
+        syllables without a telling one.
         """
         text = page.masked
-        end, edge = at - 1, at
+        edge = end
         starts: list[int] = []
         while len(starts) < _LONGEST:
             found = _LEFT.match(text, 0, edge)
-            if not found or not self._goes_on(found["word"], first=not starts, sure=sure):
+            if not found or not self._goes_on(
+                found["word"], first=not starts, short=short or not sure
+            ):
                 break
-            edge = found.start("word")
-            starts.append(edge)
+            starts.append(found.start("word"))
+            edge = starts[-1] - 1
+            if edge < 1 or text[edge] != " ":
+                break
         for start in reversed(starts):
             if self.looks(text[start:end].replace(" ", "")) and (
                 end - start > 1 if sure else _proper(page, start, end)
@@ -65,12 +74,21 @@ class Foreign:
                 return start, end
         return None
 
-    def _goes_on(self, word: str, *, first: bool, sure: bool) -> bool:
+    def _goes_on(self, word: str, *, first: bool, short: bool) -> bool:
         """Whether a word may belong to the name; short ones only if morphemes will be asked."""
         if len(word) > 2 and word.endswith(self.stops):
             return False
-        short = not (first or sure) and len(word) == 2 and word not in self.places
-        return self.looks(word) or short
+        admitted = short and not first and len(word) == 2 and not word.endswith(self.stops)
+        if word in self.places:
+            return False
+        return self.looks(word) or admitted
+
+    def aside(self, page: Page) -> Iterator[tuple[int, int]]:
+        """Names of two words or more before a country, an age or Chinese characters in brackets."""
+        for found in self.asides.finditer(page.masked):
+            span = self.before(page, found.start(), sure=True, short=True)
+            if span and " " in page.masked[slice(*span)]:
+                yield span
 
     def running(self, page: Page) -> Iterator[tuple[int, int]]:
         """Names of two words or more in running text, each word with a telling syllable."""
@@ -111,7 +129,11 @@ def _proper(page: Page, start: int, end: int) -> bool:
 
 
 def build_foreign(
-    syllables: Iterable[str], places: Iterable[str], bodies: Iterable[str], stops: Iterable[str]
+    syllables: Iterable[str],
+    places: Iterable[str],
+    bodies: Iterable[str],
+    stops: Iterable[str],
+    countries: Iterable[str],
 ) -> Foreign:
     """Compile the marks of foreign names."""
     telling = frozenset(syllables)
@@ -121,6 +143,9 @@ def build_foreign(
         places=frozenset(places),
         bodies=tuple(bodies),
         stops=tuple(stops),
+        asides=regex.compile(
+            rf"(?<=[가-힣])\((?:{alternation(countries)}[),]|\d\d[)세]|[\u4e00-\u9fff]{{2,6}}[).·])"
+        ),
         pairs=regex.compile(
             rf"(?<![가-힣A-Za-z0-9])(?={word}(?<![와과은는을를의에])\s{word})[가-힣]+"
         ),

@@ -75,6 +75,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
             (
                 *rules.words["countries"].where(),
                 *rules.words["well_known"].where(),
+                *rules.words["titles"].where(),
                 *gazetteer_of(rules).surfaces,
             ),
             (
@@ -82,6 +83,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
                 *(word for word in rules.words["institution_endings"].where() if len(word) > 1),
             ),
             rules.words["clause_ends"].where("phrase", "1"),
+            rules.words["countries"].where(),
         ),
         abroad=frozenset(w for w, row in rules.words["titles"].rows.items() if row["foreign"]),
         also_words=frozenset(rules.words["titles"].where("also_word", "1")),

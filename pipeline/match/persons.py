@@ -48,8 +48,11 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
         span for span, found_ in found.spans.items() if found_.features.get("use") == REPORTER
     }
     _by_shape(found)
-    for span in found.lexicon.foreign.running(page):
-        found.add("foreign_bare", *span)
+    foreign = found.lexicon.foreign
+    for start, end in foreign.aside(page):
+        found.add("foreign_aside", start, end)
+    for start, end in foreign.running(page):
+        found.add("foreign_bare", start, end)
     _masked(found)
     _lists(found)
     _again(found)
