@@ -44,7 +44,7 @@ evaluate: $(READY) ## score extraction against gold (IN=folder GOLD=folder)
 	@$(BIN)/sasil evaluate "$(IN)" --gold "$(GOLD)"
 
 evaluate-klue: $(READY) ## score quantities, dates, times and names against KLUE (KLUE=file)
-	@$(BIN)/python -m pipeline.evaluate_klue "$(KLUE)"
+	@$(BIN)/python -m pipeline.evaluate_klue "$(KLUE)" --rules overlays/klue
 
 bench: $(READY) ## time the whole extraction against bare Kiwi
 	@$(BIN)/python -m bench
