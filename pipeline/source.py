@@ -84,19 +84,20 @@ class Home:
 
     def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:
         """A row for every loss, in the order of the text."""
-        ordered = sorted(losses, key=_place)
-        return self.rows(
-            tuple(
-                Dropped(
-                    start=loss.candidate.start,
-                    end=loss.candidate.end,
-                    label=loss.candidate.label,
-                    rule=loss.candidate.rule,
-                    reason=loss.reason,
-                    beaten_by=loss.beaten_by,
-                )
-                for loss in ordered
-            )
+        return tuple(self._dropped(loss) for loss in sorted(losses, key=_place))
+
+    def _dropped(self, loss: Loss) -> Dropped:
+        candidate = loss.candidate
+        start, end = self.text.to_source(candidate.start), self.text.to_source(candidate.end)
+        return Dropped(
+            doc_id=self.document.doc_id,
+            start=start,
+            end=end,
+            text=self.document.text[start:end],
+            label=candidate.label,
+            rule=candidate.rule,
+            reason=loss.reason,
+            beaten_by=loss.beaten_by,
         )
 
 

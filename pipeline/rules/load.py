@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import regex
@@ -57,9 +58,22 @@ class Rules:
     data: str
     """Hash of the word lists and tables alone."""
 
+    @cached_property
+    def _by_matcher(self) -> dict[str, tuple[Pattern, ...]]:
+        found: dict[str, list[Pattern]] = {}
+        for pattern in self.patterns:
+            found.setdefault(pattern.rule.matcher, []).append(pattern)
+        return {name: tuple(patterns) for name, patterns in found.items()}
+
+    @cached_property
+    def _by_label(self) -> dict[tuple[str, ...], tuple[Pattern, ...]]:
+        return {}
+
     def labelled(self, *labels: str) -> tuple[Pattern, ...]:
         """The patterns with one of the labels, in the order of the files."""
-        return tuple(p for p in self.patterns if p.label in labels)
+        if labels not in self._by_label:
+            self._by_label[labels] = tuple(p for p in self.patterns if p.label in labels)
+        return self._by_label[labels]
 
     def expression(self, source: str, pattern: Pattern) -> regex.Pattern[str] | None:
         """A piece of a rule's pattern, compiled with the parts that the rule may use.
@@ -73,7 +87,7 @@ class Rules:
 
     def matcher(self, name: str) -> tuple[Pattern, ...]:
         """The rules that hand over to the built-in matcher `name`."""
-        return tuple(p for p in self.patterns if p.rule.matcher == name)
+        return self._by_matcher.get(name, ())
 
     def table(self, name: str) -> Path:
         """The path of a reference table; a later folder's file replaces an earlier one's."""
