@@ -116,39 +116,37 @@ def _between(line: Line, left: int, right: int, baseline: str) -> Change | None:
 def _delta(
     line: Line, at: int, periods: Mapping[int, str], known: Mapping[int, Change]
 ) -> Iterator[tuple[int, Change]]:
-    outer = line.opened_at(at) - 1
-    nested = outer > 0 and line.items[outer].tag == "FACT" and outer in known and known[outer].delta
-    direction = (
-        known[outer].direction if nested else _printed_sign(line, at) or _predicate(line, at)
-    )
     size = _value(line, at)
-    if not direction or size is None or at in known:
+    if size is None or at in known:
         return
-    head = outer if nested else at
-    base, baseline = _base(line, head, periods)
-    if base < 0 and not baseline and _needs_base(line, head):
+    outer = known.get(line.opened_at(at) - 1)
+    if outer and outer.delta:  # "312명(6.4%) 증가": the same change in another unit
+        yield at, replace(outer, delta=abs(size), unit=line.quantity(at).unit)
         return
-    target = -1 if nested else _target(line, at)
-    if base >= 0 and target >= 0 and not _alike(line, base, target):
-        base = -1
-    change = Change(
-        start=_value(line, base) if base >= 0 else None,
-        end=_value(line, target) if target >= 0 else None,
-        delta=abs(size),
-        unit=line.quantity(at).unit,
-        direction=direction,
-        baseline=baseline,
-    )
-    if nested:
-        change = replace(change, start=known[outer].start, end=known[outer].end)
-    earlier = known.get(target)
-    if earlier:
-        change = Change(
-            earlier.start, earlier.end, abs(size), change.unit, direction, earlier.baseline
-        )
+    direction = _printed_sign(line, at) or _predicate(line, at)
+    base, baseline = _base(line, at, periods)
+    if not direction or (base < 0 and not baseline and _needs_base(line, at)):
+        return
+    target = _target(line, at)
+    change = _measured(line, at, base, target)
+    change = replace(change, delta=abs(size), direction=direction, baseline=baseline)
+    if target in known:  # "3개에서 10개로 7개 늘었다"
+        before = known[target]
+        change = replace(change, start=before.start, end=before.end, baseline=before.baseline)
     yield at, change
     if target >= 0:
         yield target, change
+
+
+def _measured(line: Line, at: int, base: int, target: int) -> Change:
+    """The values before and after, as far as both are printed and of one kind."""
+    if base >= 0 and target >= 0 and not _alike(line, base, target):
+        base = -1
+    return Change(
+        start=_value(line, base) if base >= 0 else None,
+        end=_value(line, target) if target >= 0 else None,
+        unit=line.quantity(at).unit,
+    )
 
 
 def _printed_sign(line: Line, at: int) -> str:
