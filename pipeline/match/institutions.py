@@ -109,7 +109,8 @@ def _with_branch(text: str, item: Found, branches: Branches) -> Found:
         found = branch.match(text, item.end)
         if found and parent.search(surface):
             name = item.entry.name + found[0]
-            return replace(item, end=found.end(), entry=replace(item.entry, name=name))
+            kind = "hospital" if name.endswith("병원") else item.entry.kind
+            return replace(item, end=found.end(), entry=Entry(name, kind))
     return item
 
 
