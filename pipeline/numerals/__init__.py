@@ -1,7 +1,7 @@
 """Any Korean number: regex sources that find one in text, and readers that give its exact value."""
 
 from pipeline.numerals.canvas import BLOT, blot_figures
-from pipeline.numerals.patterns import DIGITS, LEFT_EDGE, NATIVE, NUMBER, RANGE, SINO, VAGUE
+from pipeline.numerals.patterns import DIGITS, LEFT_EDGE, NATIVE, NUMBER, RANGE, SINO, VAGUE, WORDS
 from pipeline.numerals.reader import Number, read_number
 from pipeline.numerals.shares import read_fraction, read_ordinal
 
@@ -14,6 +14,7 @@ __all__ = [
     "RANGE",
     "SINO",
     "VAGUE",
+    "WORDS",
     "Number",
     "blot_figures",
     "read_fraction",

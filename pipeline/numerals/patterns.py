@@ -70,7 +70,8 @@ VAGUE: str = (
     r"(?:(?:[천백십]?[수몇](?:[십백천][만억조]?|[만억조])|십[수몇][만억조]?|몇몇|몇"
     rf"|[천백십]?{_PAIR}(?:[십백천][만억조]?|[만억조])?){_YEO})"
 )
-NUMBER: str = rf"(?:(?:{DIGITS}|{VAGUE}|{NATIVE}|{SINO})(?!\d))"
+WORDS: str = rf"(?:(?:{VAGUE}|{NATIVE}|{SINO})(?!\d))"
+NUMBER: str = rf"(?:{DIGITS}(?!\d)|{WORDS})"
 _ENDPOINT = f"(?:{DIGITS}|{VAGUE}|{SINO})"
 # A hyphen joins digits only: 5-6명. Whether 3-2 is a score is for the rules to decide.
 RANGE: str = rf"(?:(?:{_ENDPOINT} ?~ ?{_ENDPOINT}|{DIGITS}-{DIGITS})(?!\d))"

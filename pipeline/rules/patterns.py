@@ -26,6 +26,7 @@ BUILT_IN: Mapping[str, str] = {
     "sino": numerals.SINO,
     "range": numerals.RANGE,
     "figure": numerals.BLOT,
+    "word_number": numerals.WORDS,
 }
 
 
