@@ -49,6 +49,11 @@ def test_partners_in_a_list_have_their_own_dates() -> None:
     assert found == {"region:43": "2024-12", "region:51760": "2025-02"}
 
 
+def test_a_head_in_brackets_is_no_date() -> None:
+    text = "군포시(시장 하은호)와 의왕시(시장 김성제)가 25일 업무협약을 맺었다"
+    assert [row.date for row in relations(text, "agreement")] == ["2025-07-25"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -119,6 +119,6 @@ def _date(partner: Entity, sentence: Sentence, dates: Sequence[Date], text: str)
         and sentence.start <= d.start < sentence.end
         and d.mod not in ("from", "until")
     ]
-    if bracket:
-        inside = [d for d in inside if bracket.start() <= d.start < bracket.end()]
+    own = [d for d in inside if bracket and bracket.start() <= d.start < bracket.end()]
+    inside = own or inside
     return inside[0].value.partition("T")[0] if inside else ""
