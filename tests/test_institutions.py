@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import pipeline
+from pipeline.examples import failures
 from pipeline.model import Document, Entity, Layout, Section
+from pipeline.rules import Pattern, load_rules
 
 NLP = pipeline.load()
 
@@ -107,3 +111,13 @@ def test_a_bare_hall_is_that_of_the_articles_region() -> None:
 def test_a_government_its_hall_its_head_and_its_council_are_told_apart() -> None:
     text = "수원시는 수원시청에서 이재준 수원시장, 수원시의회와 만났다"
     assert [e.text for e in institutions(text)] == ["수원시청", "수원시의회"]
+
+
+OVERLAY = load_rules(Path(__file__).parent.parent / "overlays" / "klue")
+
+
+@pytest.mark.parametrize(
+    "pattern", [p for p in OVERLAY.patterns if p.id.startswith("klue.")], ids=lambda p: p.id
+)
+def test_examples_of_the_klue_overlay_hold(pattern: Pattern) -> None:
+    assert list(failures(pattern, OVERLAY)) == []
