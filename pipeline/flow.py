@@ -37,6 +37,8 @@ class Trace:
     text: Normalised
     page: Page
     candidates: list[Candidate]
+    unread: list[Loss]
+    """What a condition refused or no value could be read from."""
     losses: list[Loss]
     kept: list[Candidate]
     linked: Linked
@@ -61,12 +63,15 @@ def trace(
     page = Page(text.text, layout.sections, document.published, tokenize)
     found, refused = match(page, rules)
     candidates, unread = value(found, page, rules)
+    unread = [*refused, *unread]
     kept, beaten = settle(candidates)
     linked = link(kept, page, rules)
     facts = describe(kept, linked, page, rules)
     checks = check(facts, linked, page, rules)
-    losses = [*refused, *unread, *beaten]
-    return Trace(source, document, text, page, candidates, losses, kept, linked, facts, checks)
+    losses = [*unread, *beaten]
+    return Trace(
+        source, document, text, page, candidates, unread, losses, kept, linked, facts, checks
+    )
 
 
 def extract(

@@ -212,13 +212,15 @@ class TestSession:
         noted = NEW_RULE.replace("    pattern", "    note: 모종판\n    pattern")
         assert self.again(session, overlay(tmp_path / "b", noted)) == []
 
-    def test_a_word_list_concerns_all(self, tmp_path: Path) -> None:
+    def test_a_word_list_concerns_all_and_first_those_with_its_words(
+        self, tmp_path: Path
+    ) -> None:
         session = Session(self.documents(), RULES)
         (tmp_path / "words").mkdir()
         header = Path("rules/words/counters.csv").read_text(encoding="utf-8").split("\n")[0]
         row = "트레이" + "," * header.count(",")
         (tmp_path / "words" / "counters.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
-        assert self.again(session, load_rules(tmp_path)) == ["0", "1"]
+        assert self.again(session, load_rules(tmp_path)) == ["1", "0"]
 
     def test_the_result_is_that_of_a_fresh_run(self, tmp_path: Path) -> None:
         session = Session(self.documents(), RULES)

@@ -23,10 +23,11 @@ TIMED_OUT = "time limit"
 def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     """Every match of every pattern whose label is matched, in the order of the rules."""
     for pattern in rules.labelled(*MATCHED):
-        yield from _run(pattern, page)
+        yield from proposals(pattern, page)
 
 
-def _run(pattern: Pattern, page: Page) -> Iterator[Candidate | Loss]:
+def proposals(pattern: Pattern, page: Page) -> Iterator[Candidate | Loss]:
+    """Every match of one pattern."""
     try:
         for found in occurrences(pattern, page):
             candidate = _candidate(pattern, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,9 +22,8 @@ def read_yaml(
     path: Path, model: type[Model], problems: list[RuleProblem]
 ) -> tuple[Model, Any] | None:
     """The validated file and its tree with line numbers; None adds what is wrong to `problems`."""
-    yaml = YAML(typ="rt")
     try:
-        tree = yaml.load(path.read_text(encoding="utf-8-sig"))
+        tree = _tree(path.read_text(encoding="utf-8-sig"))
     except MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -37,6 +37,12 @@ def read_yaml(
     except ValidationError as error:
         problems.extend(_explain(path, tree, error))
         return None
+
+
+@lru_cache(maxsize=256)
+def _tree(text: str) -> Any:
+    """The tree of a file, which nobody changes: a file that stayed the same is parsed once."""
+    return YAML(typ="rt").load(text)
 
 
 def _explain(path: Path, tree: Any, error: ValidationError) -> Iterator[RuleProblem]:

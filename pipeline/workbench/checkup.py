@@ -33,7 +33,7 @@ def check_rules(rules: Rules, only: Iterable[str] = ()) -> Iterator[RuleProblem]
     for pattern in chosen:
         for failure in failures(pattern, rules):
             yield _problem(pattern, failure, "mend the rule, or paste what was got if it is right")
-        yield from _explosive(pattern)
+        yield from explosive(pattern)
 
 
 def _problem(pattern: Pattern, message: str, remedy: str) -> RuleProblem:
@@ -53,7 +53,8 @@ def _twins(rules: Rules) -> Iterator[RuleProblem]:
             yield _problem(pattern, told, "remove one of them")
 
 
-def _explosive(pattern: Pattern) -> Iterator[RuleProblem]:
+def explosive(pattern: Pattern) -> Iterator[RuleProblem]:
+    """The problem of a pattern that needs too long on one of the stress texts."""
     if pattern.regex is None:
         return
     for text in STRESS:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.model import Article
 from pipeline.tables import TABLES, columns
@@ -14,6 +15,17 @@ from pipeline.tables import TABLES, columns
 COMPARED = ("entities", "facts", "dates", "relations", "checks")
 NOT_COMPARED = frozenset({"fact_id", "fact_ids", "sentence", "rule"})
 """Columns that may differ without the row having changed."""
+KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "documents": ("doc_id",),
+        "entities": ("doc_id", "start", "end", "label"),
+        "facts": ("doc_id", "start", "end"),
+        "dates": ("doc_id", "start", "end"),
+        "relations": ("doc_id", "type", "subject_id", "object_id", "start"),
+        "checks": ("doc_id", "check", "explanation"),
+    }
+)
+"""The columns by which a row is the same row in both runs."""
 
 Row = dict[str, str]
 Key = tuple[str, ...]
@@ -50,19 +62,33 @@ class Change:
 
 
 def read_tables(folder: Path) -> dict[str, list[Row]]:
-    """The compared tables of an output folder. Raises FileNotFoundError where one is missing."""
-    tables: dict[str, list[Row]] = {}
-    for table in COMPARED:
-        with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
-            tables[table] = list(csv.DictReader(file))
-    return tables
+    """The compared tables of an output folder.
+
+    Raises FileNotFoundError where one is missing, ValueError where it is no table of a run.
+    """
+    return {table: _read_table(folder / f"{table}.csv", KEYS[table]) for table in COMPARED}
 
 
-def as_tables(articles: Iterable[Article]) -> dict[str, list[Row]]:
+def _read_table(path: Path, needed: Iterable[str]) -> list[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            told = f"{path}: no column {', '.join(missing)}; is it a table of `sasil extract`?"
+            raise ValueError(told)
+        try:
+            return list(reader)
+        except csv.Error as error:
+            raise ValueError(f"{path}:{reader.line_num}: {error}") from None
+
+
+def as_tables(
+    articles: Iterable[Article], chosen: Iterable[str] = COMPARED
+) -> dict[str, list[Row]]:
     """The compared tables of articles, with cells as text."""
-    tables: dict[str, list[Row]] = {table: [] for table in COMPARED}
+    tables: dict[str, list[Row]] = {table: [] for table in chosen}
     for article in articles:
-        for table in COMPARED:
+        for table in tables:
             names = columns(TABLES[table])
             tables[table] += [
                 {name: _cell(getattr(row, name)) for name in names}
@@ -80,13 +106,19 @@ def _cell(value: object) -> str:
 def compare(old: dict[str, list[Row]], new: dict[str, list[Row]]) -> list[Change]:
     """All changes, in the order of tables and rows."""
     changes: list[Change] = []
-    for table in COMPARED:
+    for table in new:
         before, after = _keyed(table, old[table]), _keyed(table, new[table])
         for key in dict.fromkeys([*after, *before]):
             was, now = before.get(key), after.get(key)
             if was is None or now is None or _differs(was, now):
                 changes.append(Change(table, was, now))
     return changes
+
+
+def compare_articles(before: Article, after: Article) -> list[Change]:
+    """All changes between two extractions of one article; equal tables are not looked at."""
+    differing = [t for t in COMPARED if getattr(before, t) != getattr(after, t)]
+    return compare(as_tables([before], differing), as_tables([after], differing))
 
 
 def _keyed(table: str, rows: Iterable[Row]) -> dict[Key, Row]:
@@ -101,11 +133,7 @@ def _keyed(table: str, rows: Iterable[Row]) -> dict[Key, Row]:
 
 
 def _key(table: str, row: Row) -> Key:
-    if table == "checks":
-        return row["doc_id"], row["check"], row["explanation"]
-    if table == "relations":
-        return row["doc_id"], row["type"], row["subject_id"], row["object_id"], row["start"]
-    return row["doc_id"], row["start"], row["end"], row.get("label", "")
+    return tuple(row[name] for name in KEYS[table])
 
 
 def _differs(old: Row, new: Row) -> bool:

@@ -6,11 +6,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.rules import RuleError, Rules
-from pipeline.workbench.diff import Change, as_tables, compare, lines, summary
+from pipeline.workbench.again import Difference
+from pipeline.workbench.checkup import check_rules, explosive
+from pipeline.workbench.diff import Change, compare_articles, lines, summary
 from pipeline.workbench.session import Session
 
 SHOWN = 40
 """Changed rows that are printed one by one; the summary counts all."""
+
+KEPT = "the last good rules stay in force"
 
 
 def watch(session: Session, saves: Iterable[object], load: Callable[[], Rules]) -> Iterator[str]:
@@ -24,21 +28,40 @@ def watch(session: Session, saves: Iterable[object], load: Callable[[], Rules]) 
             rules = load()
         except RuleError as error:
             yield from (str(problem) for problem in error.problems)
-            yield "the last good rules stay in force"
+            yield KEPT
             continue
-        yield from _changes(session, rules, began)
+        yield from _taken(session, rules, began)
+
+
+def _taken(session: Session, rules: Rules, began: float) -> Iterator[str]:
+    """The changes, and whether the examples of the changed rules hold."""
+    changed = [now for _, now in Difference(session.rules, rules).pairs if now]
+    bad = [problem for pattern in changed for problem in explosive(pattern)]
+    if bad:
+        yield from map(str, bad)
+        yield KEPT
+        return
+    yield from _changes(session, rules, began)
+    if changed:
+        yield from map(str, check_rules(rules, [pattern.id for pattern in changed]))
 
 
 def _changes(session: Session, rules: Rules, began: float) -> Iterator[str]:
     changes: list[Change] = []
     again = 0
+    shown = 0.0
     for before, after in session.update(rules):
         again += 1
-        fresh = compare(as_tables([before]), as_tables([after]))
-        for change in fresh[: max(0, SHOWN - len(changes))]:
-            yield from lines(change)
-        changes += fresh
+        fresh = compare_articles(before, after)
+        if fresh:
+            for change in fresh[: max(0, SHOWN - len(changes))]:
+                yield from lines(change)
+            changes += fresh
+            shown = time.perf_counter() - began
     yield from summary(changes)
     took = time.perf_counter() - began
-    rows = f"{len(changes)} rows changed"
-    yield f"{rows}; {again} of {len(session.traces)} articles extracted again in {took:.2f} s"
+    last = f", the last found after {shown:.2f} s" if changes else ""
+    yield (
+        f"{len(changes)} rows changed{last}; "
+        f"{again} of {len(session.traces)} articles extracted again in {took:.2f} s"
+    )

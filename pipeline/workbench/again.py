@@ -1,0 +1,177 @@
+"""Extracting again after a change of rules, from the first stage that the change concerns.
+
+A pattern acts only where it matches, so a changed one leaves most articles as they are, and in the
+others its matches alone are found, read and settled anew. Cues of the context stage and relations
+begin later still. Sections, built-in matchers, word lists and tables may concern anything: then
+the whole article is extracted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pipeline.checks import check
+from pipeline.context import describe
+from pipeline.flow import Trace, trace
+from pipeline.link import link
+from pipeline.match.patterns import occurrences, proposals
+from pipeline.model import Candidate, Linked, Loss
+from pipeline.page import Tokenizer
+from pipeline.rules import Pattern, Rules
+from pipeline.rules.schema import MATCHED
+from pipeline.settle import settle
+from pipeline.value import value
+
+Pair = tuple[Pattern | None, Pattern | None]
+"""A rule before and after; None where it does not exist."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differs between two sets of rules."""
+
+    old: Rules
+    new: Rules
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every rule that was added, removed or changed in more than notes and examples."""
+        before, after = _by_id(self.old), _by_id(self.new)
+        return tuple(
+            (before.get(key), after.get(key))
+            for key in {**before, **after}
+            if not _same(before.get(key), after.get(key))
+        )
+
+    @cached_property
+    def matched(self) -> tuple[Pair, ...]:
+        """The changed rules that act only where their own expression matches."""
+        return tuple(pair for pair in self.pairs if _labels(pair) <= MATCHED)
+
+    @cached_property
+    def from_link(self) -> bool:
+        """Whether a rule of relations changed."""
+        return any("relation" in _labels(pair) for pair in self.pairs)
+
+    @cached_property
+    def from_context(self) -> bool:
+        """Whether a cue of the context or checks stage changed."""
+        return any("context" in _labels(pair) for pair in self.pairs)
+
+    @cached_property
+    def anywhere(self) -> bool:
+        """Whether nothing that was found before may be used again."""
+        return self.old.data != self.new.data or any(map(_far, self.pairs))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The cells of every line of a word list that was added, removed or changed."""
+        found: set[str] = set()
+        for name in {*self.old.words, *self.new.words}:
+            before, after = _rows(self.old, name), _rows(self.new, name)
+            for word in {*before, *after}:
+                if before.get(word) != after.get(word):
+                    found |= {word, *_cells(before.get(word)), *_cells(after.get(word))}
+        return frozenset(cell for cell in found if cell)
+
+    def touches(self, made: Trace) -> bool:
+        """Whether a changed word stands in the article: it is looked at first."""
+        return any(word in made.page.text for word in self.words)
+
+
+def _by_id(rules: Rules) -> dict[str, Pattern]:
+    return {pattern.id: pattern for pattern in rules.patterns}
+
+
+def _labels(pair: Pair) -> set[str]:
+    return {pattern.label for pattern in pair if pattern}
+
+
+def _far(pair: Pair) -> bool:
+    """Whether a rule concerns the stages before settling in more than its own matches."""
+    labels = _labels(pair)
+    if len(labels) > 1 or not labels <= MATCHED:
+        return not labels <= {"relation", "context"}
+    return any(pattern is not None and pattern.regex is None for pattern in pair)
+
+
+def _same(old: Pattern | None, new: Pattern | None) -> bool:
+    return old is not None and new is not None and _essence(old) == _essence(new)
+
+
+def _essence(pattern: Pattern) -> tuple[object, ...]:
+    """What of a rule can change a row; notes and examples cannot."""
+    expression = pattern.regex.pattern if pattern.regex else pattern.rule.matcher
+    return pattern.label, expression, pattern.features, pattern.rule.when, pattern.priority
+
+
+def _rows(rules: Rules, name: str) -> Mapping[str, Mapping[str, str]]:
+    return rules.words[name].rows if name in rules.words else {}
+
+
+def _cells(row: Mapping[str, str] | None) -> Iterator[str]:
+    """The names in a line beside its word (aliases), not its short codes."""
+    for name, cell in (row or {}).items():
+        if name == "aliases":
+            yield from (part.strip() for part in cell.split("|"))
+
+
+def again(made: Trace, changed: Difference, tokenizer: Tokenizer) -> Trace | None:
+    """The article under the new rules; None where the change cannot concern it."""
+    if changed.anywhere:
+        return trace(made.source, changed.new, tokenizer)
+    here = [pair for pair in changed.matched if _matches(pair[0], made) != _matches(pair[1], made)]
+    if not (here or changed.from_link or changed.from_context):
+        return None
+    candidates, unread = _matched_again(made, here, changed.new) if here else _as_before(made)
+    kept, beaten = settle(candidates)
+    fresh = replace(
+        made, candidates=candidates, unread=unread, losses=[*unread, *beaten], kept=kept
+    )
+    return _told_again(made, fresh, changed)
+
+
+def _as_before(made: Trace) -> tuple[list[Candidate], list[Loss]]:
+    return made.candidates, made.unread
+
+
+def _matches(pattern: Pattern | None, made: Trace) -> list[object]:
+    """Where a rule matches, and everything about it that a row can depend on."""
+    if pattern is None:
+        return []
+    found = [m.regs for m in occurrences(pattern, made.page)]
+    return [found, _essence(pattern)[2:]] if found else []
+
+
+def _matched_again(
+    made: Trace, pairs: list[Pair], rules: Rules
+) -> tuple[list[Candidate], list[Loss]]:
+    """Candidates and losses with those of the changed rules found and read anew."""
+    gone = {pattern.id for pair in pairs for pattern in pair if pattern}
+    proposed = [p for _, now in pairs if now for p in proposals(now, made.page)]
+    refused = [p for p in proposed if isinstance(p, Loss)]
+    found = [p for p in proposed if not isinstance(p, Loss)]
+    candidates, unread = value(found, made.page, rules)
+    return (
+        [c for c in made.candidates if c.rule not in gone] + candidates,
+        [loss for loss in made.unread if loss.candidate.rule not in gone] + refused + unread,
+    )
+
+
+def _told_again(made: Trace, fresh: Trace, changed: Difference) -> Trace:
+    """The stages after settling, where what they work on is no longer the same."""
+    linked: Linked = made.linked
+    if changed.from_link or _unlinked(fresh.kept) != _unlinked(made.kept):
+        linked = link(fresh.kept, fresh.page, changed.new)
+    elif fresh.kept == made.kept and not changed.from_context:
+        return fresh
+    facts = describe(fresh.kept, linked, fresh.page, changed.new)
+    checks = check(facts, linked, fresh.page, changed.new)
+    return replace(fresh, linked=linked, facts=facts, checks=checks)
+
+
+def _unlinked(kept: list[Candidate]) -> list[Candidate]:
+    """What the link stage works on: everything but figures."""
+    return [candidate for candidate in kept if candidate.label != "fact"]
