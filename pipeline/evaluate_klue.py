@@ -2,7 +2,8 @@
 
 In: JSONL of `{"id", "text", "spans": [[start, end, label], …]}`. Out: a table on standard output.
 KLUE annotates by conventions of its own. Where they contradict SPEC.md the extraction follows
-SPEC.md, and `CONVENTIONS` maps what it found: one extractor, two ways of counting.
+SPEC.md, and `CONVENTIONS` maps what it found: one extractor, two ways of counting. `--literal`
+counts without any of that: a fact is QT, a TIME is TI, any other date is DT, as they stand.
 """
 
 from __future__ import annotations
@@ -112,6 +113,21 @@ CONVENTIONS: tuple[Convention, ...] = (
 )
 
 
+def literal(made: Trace) -> list[Span]:
+    """The rows as they stand, by KLUE's labels alone."""
+    spans = [Span(d.start, d.end, "TI" if d.type == "TIME" else "DT", d.rule)
+             for d in made.linked.dates]  # fmt: skip
+    spans += [Span(f.start, f.end, "QT", f.rule) for f in made.facts]
+    return spans + list(_names(made))
+
+
+def _names(made: Trace) -> Iterator[Span]:
+    for entity in made.linked.entities:
+        label = _ENTITY_LABELS.get(entity.label)
+        if label and not entity.nominal:
+            yield Span(entity.start, entity.end, label, entity.rule)
+
+
 def predicted(made: Trace) -> list[Span]:
     """The spans that the extraction stands for, by KLUE's labels and conventions.
 
@@ -122,10 +138,7 @@ def predicted(made: Trace) -> list[Span]:
     rows = (replace(d, text=text[d.start : d.end]) for d in made.linked.dates)
     spans = [Span(*mark, row.rule) for row in rows for mark in time_marks(row)]
     spans += [Span(f.start, f.end, "QT", f.rule) for f in made.facts]
-    for entity in made.linked.entities:
-        label = _ENTITY_LABELS.get(entity.label)
-        if label and not entity.nominal:
-            spans.append(Span(entity.start, entity.end, label, entity.rule))
+    spans += _names(made)
     spans += _labels_with_numbers(made, spans)
     return list(_joined(_conventional(spans, text), text))
 
@@ -191,11 +204,19 @@ class Difference:
 
 
 def compare(
-    text: str, gold: Iterable[Mark], found: Iterable[Span], tallies: dict[str, Tally]
+    text: str,
+    gold: Iterable[Mark],
+    found: Iterable[Span],
+    tallies: dict[str, Tally],
+    *,
+    exactly: bool = False,
 ) -> Iterator[Difference]:
     """Count one sentence into the tallies; yield what differs."""
     wanted = {(s, e, _GOLD_LABELS.get(label, label)) for s, e, label in gold}
-    got = dict(_chosen(span, text, wanted) for span in found)
+    if exactly:
+        got = {(span.start, span.end, span.label): span.rule for span in found}
+    else:
+        got = dict(_chosen(span, text, wanted) for span in found)
     for mark in sorted(wanted | set(got)):
         tally = tallies[mark[2]]
         if mark in wanted and mark in got:
@@ -214,8 +235,10 @@ def _chosen(span: Span, text: str, wanted: set[Mark]) -> tuple[Mark, str]:
     return mark, span.rule
 
 
-def evaluate(path: Path, rules: Rules) -> tuple[dict[str, Tally], list[Difference]]:
-    """Score every sentence of the file. Sentences have no publication date."""
+def evaluate(
+    path: Path, rules: Rules, *, as_is: bool = False
+) -> tuple[dict[str, Tally], list[Difference]]:
+    """Score every sentence of the file, `as_is` without conventions. Sentences have no date."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     differences: list[Difference] = []
     with path.open(encoding="utf-8") as lines:
@@ -225,7 +248,8 @@ def evaluate(path: Path, rules: Rules) -> tuple[dict[str, Tally], list[Differenc
             layout = Layout((Section(0, len(text), "body"),))
             made = trace(Document(doc_id=record["id"], text=text), rules, layout=layout)
             gold = [(s, e, label) for s, e, label in record["spans"]]
-            differences += compare(text, gold, predicted(made), tallies)
+            found = literal(made) if as_is else predicted(made)
+            differences += compare(text, gold, found, tallies, exactly=as_is)
     return dict(tallies), differences
 
 
@@ -267,11 +291,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("path", type=Path, help="KLUE-NER sentences as JSONL")
     parser.add_argument("--rules", type=Path, action="append", default=[], help="overlay folder")
     parser.add_argument("--list", default="", metavar="LABEL", help="list differences (or `all`)")
+    parser.add_argument("--literal", action="store_true", help="no conventions: rows as they stand")
     options = parser.parse_args(arguments)
     if not options.path.exists():
         sys.stderr.write(f"no such file: {options.path}\n")
         return 1
-    tallies, differences = evaluate(options.path, load_rules(*options.rules))
+    tallies, differences = evaluate(options.path, load_rules(*options.rules), as_is=options.literal)
     sys.stdout.write(table(tallies) + "\n")
     if options.list:
         sys.stdout.write("\n" + listing(differences, options.list) + "\n")

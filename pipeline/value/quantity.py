@@ -27,6 +27,7 @@ _UNIT_COLUMN = {
     "units": "ucum",
     "currencies": "code",
     "rate_units": "unit",
+    "scaled_won": "code",
 }
 _FOUR_DECIMALS = Decimal("0.0001")
 _YEAR = regex.compile(r"19[89]\d|20(?!00)[0-4]\d")

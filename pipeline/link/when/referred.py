@@ -79,5 +79,18 @@ def ref_day(reference: str, anchor: Anchor) -> Resolved:
             else Resolved(note="no day named before")
         )
     if base.whole_day is None:
-        return Resolved(base) if offset == 0 else Resolved(value="XXXX-XX-XX")
+        moved = _moved(base, offset)
+        return Resolved(moved) if moved else Resolved(value="XXXX-XX-XX")
     return Resolved(base.shift(days=offset), basis)
+
+
+def _moved(base: Partial, offset: int) -> Partial | None:
+    """A day of an unknown month or year some days on, as far as every month has it.
+
+    >>> _moved(Partial(day=6), 1).edtf(), _moved(Partial(month=2, day=28), 1)
+    ('XXXX-XX-07', None)
+    """
+    if offset == 0:
+        return base
+    day = (base.day or 0) + offset
+    return replace(base, day=day) if 1 <= day <= 28 else None
