@@ -9,12 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from pipeline.context.items import NAMES
+from pipeline.context.items import NAMES, Item
 from pipeline.context.line import Line
+from pipeline.context.listed import before_list, of_group, outside_brackets
 from pipeline.context.phrases import (
     Phrase,
     is_nominative,
     is_topic,
+    only_names,
     phrase_after,
     phrase_before,
     surface,
@@ -22,7 +24,13 @@ from pipeline.context.phrases import (
 
 _PREDICATES = frozenset({"VV", "VA", "XSV", "XSA", "VCP", "VCN"})
 _SKIPPED = frozenset({"MAG", "MM", "DATE", "SW", "SO", "XPN"})
-_BARRIERS = frozenset({"등", "중", "가운데", "및", "전국", "기준", "△", "▲", "▽"})
+_BARRIERS = frozenset(
+    {"등", "중", "가운데", "및", "전국", "기준", "이후", "이전", "당", "△", "▲", "▽"}
+)
+_FUNDS = ("비", "금", "료", "예산")
+"""Endings of what is paid: "사업비로 3억 원"."""
+_RATES = ("율", "률", "도", "비중")
+"""Endings of what is given in percent."""
 _AMOUNT = frozenset(
     {"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩"}
 )
@@ -35,17 +43,16 @@ def indicators(line: Line) -> dict[int, Phrase | None]:
     facts = line.facts
     found = {at: _own(line, at) for at in facts}
     for left, right in itertools.pairwise(facts):
-        if not found[right] and _chained(line, left, right):
+        adjacent = right == left + 1  # "쌀 10㎏ 50포"
+        if found[left] and (adjacent or (not found[right] and _chained(line, left, right))):
             found[right] = found[left]
     for left, right in reversed(list(itertools.pairwise(facts))):
-        if not found[left] and (
-            _chained(line, left, right) or _clauses_of_one_verb(line, left, right)
-        ):
+        if not found[left] and _ends_alike(line, left, right):
             found[left] = found[right]
     for left, right in itertools.pairwise(facts):
         if _in_parenthesis_of(line, left, right):
             found[right] = found[left]
-    return found
+    return {at: phrase or _group_before(line, at) for at, phrase in found.items()}
 
 
 def said(line: Line, at: int, phrase: Phrase | None) -> str:
@@ -64,36 +71,61 @@ def _ways(line: Line, at: int) -> tuple[Way, ...]:
     quantity = line.quantity(at)
     measure = quantity.measure
     if measure == "rank":
-        return (_noun_after, _topic)
+        return (_noun_after, _topic, _bare_before)
     if measure == "age":
         named = () if line.opened_at(at) >= 0 else (_topic,)
         return (_noun_after, _adnominal_after, *named)
     if measure == "count" and line.listed("occasion_units", quantity.unit):
         near = (_genitive_after, _bare_before, _adnominal_after)
         return (*near, _object_after, _object_before, _topic, _verbal_noun)
+    return (*_near(measure, quantity.unit), *_far(line, at, measure))
+
+
+def _far(line: Line, at: int, measure: str) -> tuple[Way, ...]:
+    """The phrases elsewhere in the sentence."""
+    if measure == "money":
+        return (_item_before, *_money(line, at), _noun_next, _verbal_noun)
     if _is_argument(line, at) and not _measured(line, at):
-        others = (_genitive_before,) if measure == "rate" else ()
+        others: tuple[Way, ...] = (_genitive_before,) if measure == "rate" else ()
         # The topic of a verb with an object is who does it, not what is counted.
-        told = () if _is_object(line, at) else (_topic,)
-        rest: tuple[Way, ...] = (_role_after, _verbal_noun, *others, *told)
-    elif measure == "rate":
-        rest = (_verbal_noun_next, _object_before, _topic, _verbal_noun, _genitive_before)
-    else:
-        reached = () if _is_given_to(line, at) else (_object_after,)
-        rest = (_object_before, _topic, *reached, _verbal_noun)
-    return (*_near(measure, quantity.unit), *rest)
+        told: tuple[Way, ...] = () if _is_object(line, at) else (_topic,)
+        return (_role_after, _verbal_noun, *others, *told, _item_before)
+    if measure == "rate":
+        near = (_verbal_noun_next, _object_before, _topic, outside_brackets, before_list)
+        return (*near, _noun_next, _verbal_noun, _genitive_before)
+    reached: tuple[Way, ...] = () if _is_given_to(line, at) else (_object_after,)
+    return (_noun_next, _object_before, _topic, *reached, _verbal_noun)
+
+
+def _money(line: Line, at: int) -> tuple[Way, ...]:
+    if _is_argument(line, at) and not _measured(line, at):
+        return () if _is_object(line, at) else (_topic,)
+    return (
+        (_object_before, _topic)
+        if _is_given_to(line, at)
+        else (
+            _object_before,
+            _topic,
+            _object_after,
+        )
+    )
 
 
 def _near(measure: str, unit: str) -> tuple[Way, ...]:
-    """The phrases that touch the figure, in the order that its measure asks for."""
+    """The phrases that touch the figure or its list, in the order that its measure asks for."""
+    if measure == "rate":
+        return (_rated_topic, _bare_before, _genitive_after, _adnominal_after)
     if measure == "count" and unit in ("개", "대", ""):
-        return (_noun_after, _bare_before, _genitive_after, _adnominal_after)
+        return (_noun_after, _bare_before, _genitive_after, _adnominal_after, *_LISTS)
     if measure == "measure":
-        return (_genitive_after, _adnominal_after, _bare_before)
+        return (_genitive_after, _adnominal_after, _bare_before, *_LISTS)
     if measure == "money":
-        return (_genitive_after, _bare_before, _adnominal_after)
+        return (_genitive_after, _bare_before, _adnominal_after, *_LISTS)
     after: tuple[Way, ...] = (_noun_after,) if measure == "count" else ()
-    return (_bare_before, _genitive_after, _adnominal_after, *after)
+    return (_bare_before, _genitive_after, _adnominal_after, *after, *_LISTS)
+
+
+_LISTS: tuple[Way, ...] = (outside_brackets, before_list)
 
 
 def _is_argument(line: Line, at: int) -> bool:
@@ -116,7 +148,10 @@ def _measured(line: Line, at: int) -> bool:
     """Whether the verb only states the amount: 75.4%를 기록했다."""
     verb = _verb_after(line, at)
     return verb >= 0 and any(
-        line.listed("measure_verbs", line.items[i].form) for i in (verb, verb - 1) if i > at
+        line.listed("measure_verbs", line.items[i].form)
+        or line.listed("change_words", line.items[i].form)
+        for i in (verb, verb - 1)
+        if i > at
     )
 
 
@@ -137,7 +172,33 @@ def _bare_before(line: Line, at: int) -> Phrase | None:
     last = _left_of(line, at)
     if last < 0 or not _bare(line, last):
         return None
-    return phrase_before(line.items, last, line.rules.words["indicator_words"])
+    phrase = phrase_before(line.items, last, line.rules.words["indicator_words"])
+    return None if phrase is None or _no_measure(line, at, phrase) else phrase
+
+
+def _rated_topic(line: Line, at: int) -> Phrase | None:
+    """ "만족도는 학생 82%, 학부모 79%": a topic that is a rate, against those who gave it."""
+    last = _left_of(line, at)
+    if last < 0 or not _bare(line, last) or line.items[last].form.endswith(_RATES):
+        return None
+    topic = _topic(line, at)
+    return topic if topic and line.items[topic.last].form.endswith(_RATES) else None
+
+
+def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
+    """A group or a country, or, before people, a name or an undertaking: "축제 41만 명 관람"."""
+    if of_group(line, at, phrase):
+        people = line.quantity(at).measure in ("headcount", "count")
+        return not people or bool(outside_brackets(line, at) or _topic(line, at))
+    if phrase.first > 0 and line.items[phrase.first - 1].tag == "FACT":
+        return (
+            line.items[phrase.first - 1].end + 1 >= line.items[phrase.first].start
+        )  # "3개 팀 80명"
+    if line.quantity(at).measure != "headcount" or line.particle(at) is not None:
+        return False
+    names = only_names(line.items, phrase)
+    undertaking = line.listed("undertakings", line.items[phrase.last].form)
+    return (names or undertaking) and _noun_next(line, at) is not None
 
 
 def _bare(line: Line, last: int) -> bool:
@@ -158,15 +219,8 @@ def _left_of(line: Line, at: int) -> int:
             return index
         if item.form in _BARRIERS:
             return -1
-        index = _word_start(line, index) - 1 if item.form == "당" else index - 1
-    return -1
-
-
-def _word_start(line: Line, index: int) -> int:
-    """The first item of the printed word that an item ends ("1인당")."""
-    while index > 0 and line.items[index - 1].end == line.items[index].start:
         index -= 1
-    return index
+    return -1
 
 
 def _noun_after(line: Line, at: int) -> Phrase | None:
@@ -175,6 +229,26 @@ def _noun_after(line: Line, at: int) -> Phrase | None:
         return None
     words = line.rules.words["indicator_words"]
     return phrase_after(line.items, at + 1, words)
+
+
+def _noun_next(line: Line, at: int) -> Phrase | None:
+    """ "1,830명 전입", "80명 전문인력 양성" in a headline: the noun after, but no change."""
+    phrase = _noun_after(line, at)
+    if phrase is None or line.listed("change_words", line.items[phrase.last].form):
+        return None
+    first = _last_word(line, phrase)
+    deed = line.text(line.items[first].start, line.items[phrase.last].end)
+    if first > phrase.first and line.listed("intent_verbs", deed):
+        return Phrase(phrase.first, first - 1)
+    return phrase
+
+
+def _last_word(line: Line, phrase: Phrase) -> int:
+    """Where the last printed word of a phrase begins."""
+    first = phrase.last
+    while first > phrase.first and line.items[first - 1].end == line.items[first].start:
+        first -= 1
+    return first
 
 
 def _genitive_after(line: Line, at: int) -> Phrase | None:
@@ -227,7 +301,7 @@ def _topic(line: Line, at: int) -> Phrase | None:
             continue
         if item.tag == "EF":
             return None
-        crossed = crossed or item.tag == "EC"
+        crossed = crossed or (item.tag == "EC" and not _like_particle(line, index))
         adnominal = adnominal or item.tag == "ETM"
         nominative = is_nominative(item) and not crossed and not adnominal
         if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
@@ -236,6 +310,28 @@ def _topic(line: Line, at: int) -> Phrase | None:
             if line.items[index - 1].tag in NAMES:
                 return None
     return None
+
+
+def _like_particle(line: Line, index: int) -> bool:
+    """ "조성에 따라", "협약을 통해": a verb that serves as a particle parts no clauses."""
+    verb: Item = line.items[index - 1]
+    return verb.tag == "VV" and line.listed("postpositional_verbs", verb.form)
+
+
+def _item_before(line: Line, at: int) -> Phrase | None:
+    """ "하천 정비에 12억 원을", "사업비로 3억 원을", "시범 운영에 900명이 다녀갔다"."""
+    last = _left_of(line, at)
+    if last >= 1 and line.items[last].tag == "JX":
+        last -= 1
+    if last < 1 or line.items[last].tag != "JKB" or not _bare(line, last - 1):
+        return None
+    form, noun = line.items[last].form, line.items[last - 1]
+    spent_as = form in ("로", "으로") and noun.form.endswith(_FUNDS)
+    if noun.tag in NAMES or not (form == "에" or spent_as):
+        return None
+    phrase = _headed(line, last - 1)
+    counted = phrase is not None and phrase.first > 0 and line.items[phrase.first - 1].tag == "FACT"
+    return None if counted else phrase
 
 
 def _object_before(line: Line, at: int) -> Phrase | None:
@@ -270,7 +366,8 @@ def _verbal_noun(line: Line, at: int) -> Phrase | None:
         return None
     noun = line.items[verb - 1]
     if line.items[verb].tag in ("XSV", "XSA") and noun.tag == "NNG":
-        return None if line.listed("measure_verbs", noun.form) else Phrase(verb - 1, verb - 1)
+        states = line.listed("measure_verbs", noun.form) or line.listed("change_words", noun.form)
+        return None if states else Phrase(verb - 1, verb - 1)
     if noun.tag == "JKO" and verb - 2 > at and line.listed("light_verbs", line.items[verb].form):
         return _headed(line, verb - 2)
     return None
@@ -328,6 +425,21 @@ def _chained(line: Line, left: int, right: int) -> bool:
         or line.rules.words["indicator_words"].get(item.form, "kind") == "stop"
         for item in line.items[left + 1 : right]
     )
+
+
+def _ends_alike(line: Line, left: int, right: int) -> bool:
+    """Whether the first of two figures waits for the phrase that the second finds."""
+    if any(is_topic(item) for item in line.items[left + 1 : right]):
+        return False
+    return _chained(line, left, right) or _clauses_of_one_verb(line, left, right)
+
+
+def _group_before(line: Line, at: int) -> Phrase | None:
+    """ "베트남 214명" where nothing else says what is counted."""
+    last = _left_of(line, at)
+    if line.quantity(at).measure != "headcount" or last < 0 or not _bare(line, last):
+        return None
+    return _headed(line, last)
 
 
 def _clauses_of_one_verb(line: Line, left: int, right: int) -> bool:

@@ -59,6 +59,8 @@ def _joins(items: Sequence[Item], at: int, last: int, words: WordList) -> bool:
     touching = after is not None and after.start == item.end
     if item.tag in ("REGION", "PERSON"):
         return False
+    if item.form == "및":
+        return after is not None and after.nominal and at > 0 and items[at - 1].nominal
     if words.get(item.form, "kind") == "stop" and not touching:
         return False
     if item.nominal:
@@ -106,6 +108,8 @@ def _is_joint(items: Sequence[Item], at: int) -> bool:
     if not 0 < at < len(items) - 1 or items[at].form not in _JOINED:
         return False
     before, after = items[at - 1], items[at + 1]
+    if items[at].form == "-" and before.tag in NAMES:
+        return False  # "한빛협의회-편의점 7곳": two parties
     touching = before.end == items[at].start and after.start == items[at].end
     return touching and after.nominal
 
@@ -116,12 +120,18 @@ def _trimmed(items: Sequence[Item], first: int, last: int, words: WordList) -> P
         words.get(items[first].form, "kind") == "light" or items[first].form in _JOINED
     ):
         first += 1
+    first = max([first, *(at + 1 for at in range(first, last) if _is_by(items[at]))])
     first = max(first, _longest(items, first, last))
     if first > last:
         return None
     if last == first and items[first].tag in ("SN", "NR", "XSN", "XPN"):
         return None
     return Phrase(first, last)
+
+
+def _is_by(item: Item) -> bool:
+    """The 별 of "지역별 채용 인원": what the figures are parted by is not what they count."""
+    return item.tag == "XSN" and item.form == "별"
 
 
 def _longest(items: Sequence[Item], first: int, last: int) -> int:

@@ -1,0 +1,64 @@
+"""Figures in lists and in parentheses: "안산시(12명), 김포시(9명)", "장려금(50만 원)".
+
+In: a line of items and a figure's position. Out: the phrase before the parenthesis or before the
+list, for a name, a country or a group in front of a figure says whose it is, not what is counted.
+"""
+
+from __future__ import annotations
+
+from pipeline.context.items import NAMES, Item
+from pipeline.context.line import Line
+from pipeline.context.phrases import Phrase, is_topic, phrase_before
+
+_BETWEEN = frozenset({"SP", "SSO", "SSC", "JC", "FACT", "SW", "DATE"})
+_OWNERS = frozenset({"REGION", "INSTITUTION"})
+
+
+def of_group(line: Line, at: int, phrase: Phrase) -> bool:
+    """Whether a phrase only says for which group: "초등 20만 원", "미국 300만 달러"."""
+    words = line.text(line.items[phrase.first].start, line.items[phrase.last].end)
+    if line.quantity(at).measure in ("headcount", "count"):
+        part = line.rules.words["groups"].get(words, "kind") == "part"
+        return part or line.listed("countries", words)
+    return line.listed("groups", words) or line.listed("countries", words)
+
+
+def outside_brackets(line: Line, at: int) -> Phrase | None:
+    """ "정착장려금(70만 원)", "축하금(초등 10만 원)": the nouns before the parenthesis."""
+    opened = line.opened_at(at)
+    if opened < 1:
+        return None
+    outer = line.items[opened - 1]
+    if outer.tag in ("SN", "REGION", "PERSON", "SSC") or not outer.nominal:
+        return None
+    if any(item.tag in ("DATE", "JX") for item in line.items[opened + 1 : at]):
+        return None
+    words = line.rules.words["indicator_words"]
+    people = line.quantity(at).measure == "headcount"
+    if words.get(outer.form, "kind") or (people and line.listed("undertakings", outer.form)):
+        return None  # "대전 전체(37곳)", "지난해 행사(41명)"
+    return phrase_before(line.items, opened - 1, words)
+
+
+def before_list(line: Line, at: int) -> Phrase | None:
+    """ "지원자 안산시 12명, 김포시 9명", "채용 인원은 안산시(12명)": what the list counts."""
+    index, owners = at - 1, 0
+    while index >= 0 and (line.items[index].tag in _BETWEEN or _is_owner(line, line.items[index])):
+        owners += _is_owner(line, line.items[index])
+        index -= 1
+    if not owners or index < 0:
+        return None
+    if is_topic(line.items[index]) or line.items[index].form == ":":
+        index -= 1
+    if index < 0 or not line.items[index].nominal or line.items[index].tag in (*NAMES, "SN", "NR"):
+        return None
+    if line.items[index + 1].tag == "FACT":
+        return None  # another thing of the same list
+    return phrase_before(line.items, index, line.rules.words["indicator_words"])
+
+
+def _is_owner(line: Line, item: Item) -> bool:
+    listed = item.nominal and (
+        line.listed("groups", item.form) or line.listed("countries", item.form)
+    )
+    return item.tag in _OWNERS or listed
