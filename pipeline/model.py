@@ -88,12 +88,16 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """One Kiwi morpheme at its offsets in the normalised text; may be empty (start == end)."""
+    """One Kiwi morpheme at its offsets in the normalised text; may be empty (start == end).
+
+    `known` is False for a noun that the dictionary has not: a name, or a word newly coined.
+    """
 
     form: str
     tag: str
     start: int
     end: int
+    known: bool = True
 
 
 # -- candidates: what matching finds, before it is settled ---------------------------------------

@@ -88,6 +88,6 @@ class Page:
             found = self.tokenize(self.text[sentence.start : sentence.end])
             shift = sentence.start
             self._morphemes[index] = tuple(
-                Morpheme(m.form, m.tag, m.start + shift, m.end + shift) for m in found
+                Morpheme(m.form, m.tag, m.start + shift, m.end + shift, m.known) for m in found
             )
         return self._morphemes[index]

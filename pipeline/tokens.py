@@ -12,6 +12,9 @@ from typing import Any
 
 from pipeline.model import Morpheme
 
+_UNKNOWN = frozenset({2, 3})
+"""Kiwi's ids of a common and a proper noun that stand for whatever its dictionary lacks."""
+
 
 @functools.cache
 def _kiwi() -> Any:
@@ -35,5 +38,6 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
     [('두', 'MM'), ('곳', 'NNG'), ('의', 'JKG')]
     """
     return tuple(
-        Morpheme(token.form, token.tag, token.start, token.end) for token in _kiwi().tokenize(text)
+        Morpheme(token.form, token.tag, token.start, token.end, token.id not in _UNKNOWN)
+        for token in _kiwi().tokenize(text)
     )

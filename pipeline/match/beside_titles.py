@@ -20,6 +20,9 @@ _WORD_RIGHT = regex.compile(r"(?P<sep>[ \t])?(?P<word>[가-힣]{2,8})")
 REPORTER = "reporter"
 """Use of titles whose bearers are metadata, not mentions (기자)."""
 _MR = "씨"
+_PUPIL = "학생"
+_SURE_SHAPE = 5
+"""A name's shape that outweighs its last syllable (중, 고, 대)."""
 _HANGUL = regex.compile(r"[가-힣]+")
 _FOREIGN_SHAPE = 4
 """Names that look more Korean than this are never the last word of a foreign one."""
@@ -55,6 +58,8 @@ def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, 
         return False
     if _full_name(start, end, title, found):
         start, end = _beyond_school(start, end, title, found)
+        if _is_school(start, end, title, found):
+            return False
         if not _whole_foreign(start, end, title, found, former=former):
             found.add("before_title", start, end, title, former=former)
         return True
@@ -122,6 +127,13 @@ def _beyond_school(start: int, end: int, title: Title, found: Found) -> tuple[in
     if word and word["word"] and found.is_name(*word.span("word"), sure=not title.weak):
         start, end = word.span("word")
     return start, end
+
+
+def _is_school(start: int, end: int, title: Title, found: Found) -> bool:
+    """Whether a word before a title is rather a school's short name: 한들중 학생."""
+    word = found.page.masked[start:end]
+    doubtful = title.word == _PUPIL or found.names.shape(word) < _SURE_SHAPE
+    return word[-1] in found.lexicon.schools and doubtful
 
 
 def after_title(title: Title, found: Found) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.match.firms import match_firms, match_led
 from pipeline.match.lexicon import (
     Ends,
     Entry,
@@ -23,7 +24,7 @@ from pipeline.match.lexicon import (
     longest_per_place,
     region_surfaces,
 )
-from pipeline.match.organisations import Grammar, grammar_of
+from pipeline.match.organisations import HALL_FACILITY, Grammar, grammar_of
 from pipeline.match.programme_words import words_of
 from pipeline.model import Candidate, Name
 from pipeline.page import Page
@@ -35,7 +36,13 @@ _DEFINED = regex.compile(
     r"['’”\"」』]?\s?\(이하\s?['‘“\"「]?(?P<short>[가-힣A-Za-z0-9 ]{1,15}?)['’”\"」]?"
     r"(?:이?라 ?[한칭]\w*|로 칭함)?\)"
 )
-_HALL = regex.compile(r"(?<![가-힣A-Za-z0-9])(?P<hall>[시군구도](?:청|의회))(?!자|률|각|료|역|권)")
+_HALL = regex.compile(
+    r"(?<![가-힣A-Za-z0-9])(?<![가-힣][/])(?:(?P<office>[읍면]사무소)"
+    r"|(?P<hall>[시군구도](?:청|의회)))(?![/·](?:시|군|구|도|읍|면|동|주민|행정)[^ ]*청?)"
+)
+"""A list of halls (시청/구청/주민센터, 시청·구청) means any of them."""
+_HALL_BEFORE = regex.compile(r"[시군구도]청?[/·]$")
+_OFFICE = regex.compile(r"(?<![가-힣A-Za-z0-9/])[시도]?교육청(?![/·](?:대학|학교|지자체))")
 _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
 _ENDS_WORD = r"(?=[(),.‘'“\"]|은|는|이|가|을|를|와|과|의|에|장|도|\s|$)"
 _BRANCHES = (
@@ -49,11 +56,25 @@ _BRANCHES = (
     (r"[시군구도]청$", r"(?:[가-힣]{0,5}BUREAU(?:과|국)|[가-힣]{2,7}담당관)"),
     (r"(?:대학교|대)$", r"(?:총학생회|[가-힣]{2,10}(?:학과|학부|대학원|대학|연구소|병원))"),
     (r"경찰서$", r"[가-힣]{2,4}(?:지구대|파출소)"),
+    (r"(?:부|처|청)$", r"[가-힣]{2,4}지청"),
+    (
+        r"(?:부|처|[가-힣]청)$",
+        r"[가-힣]{2,4}지방[가-힣]{2,8}청(?: [가-힣]{2,4}(?:[가-힣]{2,6}사무소|지청))?",
+    ),
+    (
+        r"(?:관리청|고용노동청|지방산림청|환경청)$",
+        r"[가-힣]{2,4}(?:지청|[가-힣]{2,6}사무소|[가-힣]{2,4}관리소)",
+    ),
     (r".", r"[가-힣]{1,6}(?:지점|지사|지부|지회|출장소|분원|지역본부)"),
 )
 """Branches that belong to the name before them: 한국농어촌공사 무진장지사, 수원지법 평택지원."""
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
+_OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
+_SINGLE = frozenset(
+    {"평생학습관", "평생교육원", "농업기술센터", "청소년수련관", "문화예술회관", "시설관리공단"}
+)
+"""Institutions of which a place has one: named once with their region, they stand alone later."""
 
 
 def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
@@ -66,12 +87,14 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
         *_marked(text, rules),
         *_quoted(text, grammar, rules),
         *_headed(page, rules),
+        *match_led(page, rules),
+        *match_firms(page, rules),
     ]
-    again = _again(text, found, rules)
+    again = [*_again(text, found, rules), *_offices(text, found, rules)]
     branches = _branches(rules)
     whole = [_with_branch(text, item, branches) for item in [*again, *found]]
     priorities = _priorities(rules)
-    chosen = longest_per_place([*whole, *_halls(text, ends_of(rules))])
+    chosen = longest_per_place([*whole, *_halls(text, rules)])
     for item in chosen:
         yield Candidate(
             start=item.start,
@@ -229,11 +252,21 @@ def _shortened(name: str, rules: Rules) -> Iterator[str]:
         full = row["full"]
         if name.endswith(full) and len(name) - len(full) >= 2:
             yield name.removesuffix(full) + short
+    yield from _without_region(name, rules)
+
+
+def _without_region(name: str, rules: Rules) -> Iterator[str]:
+    """평생학습관 for 중구 평생학습관, 시청 작은도서관 for 대구시청 작은도서관."""
+    hall = _OF_HALL.match(name)
     regions = region_surfaces(rules)
+    if hall and name[: hall.end()] in regions:
+        yield name[hall.end() - 1 :]
+        return
     for length in range(min(8, len(name) - _MIN_SHORT), 1, -1):
         if name[:length] in regions:
             rest = name[length:].lstrip()
-            if len(rest) >= _MIN_SHORT and not grammar_of(rules).is_generic(rest):
+            common = grammar_of(rules).is_generic(rest) and rest not in _SINGLE
+            if len(rest) >= _MIN_SHORT and not common:
                 yield rest
             return
 
@@ -247,9 +280,48 @@ def _mentions(text: str, alias: str, target: Found, ends: Ends) -> Iterator[Foun
         at = text.find(alias, end)
 
 
-def _halls(text: str, ends: Ends) -> Iterator[Found]:
-    """시청 alone: the hall of the article's own government, its id given by linking."""
+def _offices(text: str, found: Sequence[Found], rules: Rules) -> Iterator[Found]:
+    """교육청, 도교육청: the one education office that the article names."""
+    named = {f.entry.name: f for f in found if f.entry.name.endswith("교육청")}
+    if len(named) == 1:
+        (office,) = named.values()
+        for short in _OFFICE.finditer(text):
+            if ends_of(rules).stands(text, *short.span()):
+                bare = len(short[0]) == len("교육청")
+                at, end = short.span()
+                yield Found(at, end, office.entry, "institution.again", nominal=bare)
+
+
+@lru_cache(maxsize=4)
+def _watching(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """What stands before and behind 시청 where it means to watch: 영상 시청, 시청률."""
+    words = rules.words["watching_words"]
+    before, after = alternation(words.where("side", "before")), words.where("side", "after")
+    return regex.compile(rf"{before}(?:을|를|의)? $"), regex.compile(alternation(after))
+
+
+def _halls(text: str, rules: Rules) -> Iterator[Found]:
+    """시청 alone: the hall of the article's own government, its id given by linking.
+
+    With what stands in it (시청 작은도서관) it is that facility.
+    """
+    before, after = _watching(rules)
+    ends = ends_of(rules)
     for hall in _HALL.finditer(text):
-        if ends.edges.closes(text, hall.end()):
-            kind = "council" if hall[0].endswith("의회") else "local_government"
-            yield Found(hall.start(), hall.end(), Entry("", kind), "institution.hall", nominal=True)
+        at, end = hall.span()
+        if after.match(text, end) or not ends.edges.closes(text, end):
+            continue
+        if before.search(text, max(0, at - 6), at) or _HALL_BEFORE.search(text, max(0, at - 3), at):
+            continue
+        facility = HALL_FACILITY.match(text, end) if hall["hall"] else None
+        if facility and ends.stands(text, at, facility.end()):
+            name = text[at : facility.end()]
+            yield Found(at, facility.end(), Entry(name, "facility"), "institution.office")
+            continue
+        yield Found(at, end, Entry("", _kind_of_hall(hall[0])), "institution.hall", nominal=True)
+
+
+def _kind_of_hall(name: str) -> str:
+    if name.endswith("교육청"):
+        return "education_office"
+    return "council" if name.endswith("의회") else "local_government"

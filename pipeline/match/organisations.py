@@ -44,7 +44,30 @@ _COLLECTIONS = frozenset({"도서관", "박물관", "미술관", "문학관", "�
 """Facilities whose first word names them, even where it is a common noun."""
 _CAMPUS = ("캠퍼스", "산학협력단", "병원", "의료원", "대학원", "도서관", "박물관")
 """Branches that stand after the name of a university: 홍익대학교 세종캠퍼스."""
-_BUILDING = regex.compile(r" ?제\d(?:별관|청사)")
+_BUILDING = regex.compile(r" ?(?:제\d ?)?(?:별관|신청사|청사)")
+HALL_FACILITY = regex.compile(
+    r" (?:(?:작은|열린|직장|구내|어린이) ?)?(?:도서관|어린이집|미술관|갤러리|북카페|돌봄센터)"
+)
+"""What stands in a hall and has its name: 대구시청 작은도서관."""
+_TENTATIVE = regex.compile(r"(?:\(가칭\)|(?<![가-힣])가칭) ?[‘'“\"]?$")
+_WIDE = regex.compile(r"(?:전국|한국|대한|국제|세계|동북아|아시아)[가-힣]{2,}")
+_QUARTER = regex.compile(r"(?:[중동서남북]부|수도권)지방")
+"""What stands before the name of a regional office: 중부지방고용노동청."""
+"""What opens the names of associations, where more follows: 전국교육장협의회."""
+_LEAGUES = frozenset({"association", "council"})
+_COMPOUNDS = frozenset(
+    {
+        "돌봄센터",
+        "다함께돌봄센터",
+        "지역아동센터",
+        "작은도서관",
+        "행정복지센터",
+        "문화의집",
+        "종합사회복지관",
+    }
+)
+"""Facilities of which a place has several, each with a name of its own: 물빛 다함께 돌봄센터."""
+_COINED = regex.compile(r"[가-힣A-Za-z0-9]{2,8}")
 _MAX_BETWEEN = 3
 
 
@@ -138,14 +161,20 @@ class Grammar:
             return self._office(text, chunk, regional)
         if len(chunk.ending.word) == 1:
             return self._short_school(text, chunk, tokenize)
-        if (
-            plain and (chunk.ending.kind in _NEEDS_STEM or chunk.ending.word == "공사")
-        ) or _DESCRIBES.search(chunk.stem):
+        if (plain and (chunk.ending.kind in _NEEDS_STEM or chunk.ending.word == "공사")) or (
+            _DESCRIBES.search(chunk.stem) and regional in ("", chunk.stem)
+        ):
             return None
-        proper = not plain and (regional != "" or self._is_proper(chunk, tokenize))
+        proper = not plain and (
+            regional != ""
+            or _TENTATIVE.search(text, max(0, chunk.start - 5), chunk.start) is not None
+            or self._is_proper(chunk, tokenize)
+        )
         start = self._left(text, chunk, proper=proper, regional=bool(regional))
         if not proper and start == chunk.start:
-            return None
+            start = self._named_compound(text, chunk, tokenize)
+            if start == chunk.start:
+                return None
         return self._found(text, start, chunk, "institution.ending")
 
     def _found(self, text: str, start: int, chunk: Chunk, rule: str) -> Found:
@@ -163,16 +192,27 @@ class Grammar:
     def _office(self, text: str, chunk: Chunk, regional: str) -> Found | None:
         whole = {chunk.stem, chunk.stem + chunk.ending.word[0]}
         if regional and regional in whole:
-            building = _BUILDING.match(text, chunk.end)
-            if building:
-                chunk = replace(chunk, end=building.end())
-            return self._found(text, chunk.start, chunk, "institution.office")
+            whole_chunk = self._with_building(text, chunk)
+            longer = whole_chunk is not chunk
+            start = self._with_province(text, chunk.start) if longer else chunk.start
+            return self._found(text, start, whole_chunk, "institution.office")
         left = _LEFT_WORD.search(text, max(0, chunk.start - 20), chunk.start)
         if not chunk.stem and left and self._is_place(left[1]):
             return self._found(text, left.start(1), chunk, "institution.office")
         if _TOWN.fullmatch(chunk.stem):
             return self._found(text, chunk.start, chunk, "institution.office")
         return None
+
+    def _with_building(self, text: str, chunk: Chunk) -> Chunk:
+        """The hall with its annexe, or what stands in it: 남구청 별관, 대구시청 작은도서관."""
+        building = _BUILDING.match(text, chunk.end)
+        if building and self._ends.stands(text, chunk.start, building.end()):
+            return replace(chunk, end=building.end())
+        facility = HALL_FACILITY.match(text, chunk.end)
+        if facility and self._ends.stands(text, chunk.start, facility.end()):
+            kind = replace(chunk.ending, kind="facility")
+            return replace(chunk, end=facility.end(), ending=kind)
+        return chunk
 
     def _is_place(self, word: str) -> bool:
         """Whether a word is a region, or a town that is no ordinary word (활동, 아동)."""
@@ -198,10 +238,28 @@ class Grammar:
             return True
         if len(chunk.stem) < 2:
             return False
+        if chunk.ending.kind in _LEAGUES and _WIDE.match(chunk.stem):
+            return True
+        if _QUARTER.fullmatch(chunk.stem):
+            return True
         if chunk.ending.kind == "school" or chunk.ending.word in _COLLECTIONS:
             return chunk.stem not in self._modifiers
-        tags = {m.tag for m in tokenize(chunk.stem)}
-        return "NNP" in tags or "SL" in tags
+        found = tokenize(chunk.stem)
+        return any(m.tag in ("NNP", "SL") or not m.known for m in found)
+
+    def _named_compound(self, text: str, chunk: Chunk, tokenize: Tokenize) -> int:
+        """Where 물빛 다함께 돌봄센터 begins: a coined word before a facility of a common kind."""
+        if chunk.ending.word not in _COMPOUNDS:
+            return chunk.start
+        at = chunk.start
+        if text.endswith("다함께 ", 0, at):
+            at -= len("다함께 ")
+        word = _LEFT_WORD.search(text, max(0, at - 20), at)
+        if not word or word[1] in self._modifiers or not _COINED.fullmatch(word[1]):
+            return chunk.start
+        if word[1] in self._generic or word[1] in self._ordinary:
+            return chunk.start
+        return int(word.start(1)) if is_coined(word[1], tokenize) else chunk.start
 
     def _parents(self, stem: str) -> Iterator[str]:
         return (stem[:n] for n in range(3, len(stem) + 1) if stem[:n] in self._known)
@@ -237,10 +295,23 @@ class Grammar:
         return not proper and parent is not None
 
     def _with_province(self, text: str, start: int) -> int:
-        word = _LEFT_WORD.search(text, max(0, start - 20), start)
-        if word and word[1] in self._regions:
+        """The name with the regions that stand before it, each around the next."""
+        for _ in range(3):
+            word = _LEFT_WORD.search(text, max(0, start - 20), start)
+            if not word or word[1] not in self._regions:
+                break
             start = int(word.start(1))
         return start
+
+
+def is_coined(word: str, tokenize: Tokenize) -> bool:
+    """Whether a word is a name or made up: no noun of the dictionary, no phrase with particles."""
+    found = tokenize(word)
+    if not found or any(m.tag[0] in "JEVX" for m in found):
+        return False
+    return any(m.tag in ("NNP", "SL") or not m.known for m in found) or any(
+        m.tag[0] == "M" for m in found
+    )
 
 
 @lru_cache(maxsize=4)
