@@ -70,16 +70,23 @@ def extract(
 ) -> None:
     """Turn articles into tables."""
     from pipeline.batch import default_jobs
-    from pipeline.read import count_articles, read
+    from pipeline.read import count_articles, read, refuse_empty
     from pipeline.run import Extraction, extract_folder
     from pipeline.summary import progress, summarise
+    from pipeline.workbench.since import changes_since, snapshot
 
     extraction = Extraction(tuple(rules or ()))
     extraction.warm()
+    refuse_empty(paths)
+    if output.resolve() in {path.resolve() for path in paths}:
+        raise ValueError(f"{output} holds the articles; name another folder for the tables")
+    before = snapshot(output)
     items = read(paths, metadata, published)
     with progress(lambda: count_articles(paths)) as advance:
         summary = extract_folder(extraction, items, output, jobs or default_jobs(), advance)
     typer.echo(summarise(summary, output))
+    for line in changes_since(before, snapshot(output)):
+        typer.echo(line)
     raise typer.Exit(1 if summary.problems else 0)
 
 
@@ -176,7 +183,9 @@ def main() -> None:
     try:
         app(prog_name="sasil")
     except RuleError as error:
-        typer.echo(f"The rules have {len(error.problems)} mistakes; nothing was read.", err=True)
+        number = len(error.problems)
+        mistakes = "a mistake" if number == 1 else f"{number} mistakes"
+        typer.echo(f"The rules have {mistakes}; nothing was done.", err=True)
         for problem in error.problems:
             typer.echo(f"  {problem}", err=True)
         sys.exit(2)

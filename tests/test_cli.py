@@ -138,6 +138,46 @@ def test_mistakes_in_the_call_are_told_in_a_sentence(
     assert not (tmp_path / "outputs").exists()
 
 
+@pytest.mark.parametrize("path", ["nowhere", "void", "notes.md"])
+def test_a_path_without_articles_leaves_the_tables_before_it(
+    path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "void").mkdir()
+    (tmp_path / "notes.md").write_text("가")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "facts.csv").write_text("before")
+    assert sasil("extract", tmp_path / path, "-o", out) == 2
+    assert path in capsys.readouterr().err
+    assert files(out) == {"facts.csv": b"before"}
+
+
+def test_tables_are_neither_written_among_articles_nor_read_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("시흥시는 40명을 뽑았다.", "utf-8")
+    assert sasil("extract", tmp_path, "-o", tmp_path) == 2
+    assert "holds the articles" in capsys.readouterr().err
+    for _ in range(2):
+        assert sasil("extract", tmp_path, "-o", tmp_path / "out") == 0
+        assert "1 articles" in capsys.readouterr().out
+
+
+def test_a_second_run_tells_what_it_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("시흥시는 40명을 뽑았다.", "utf-8")
+    for text, told in [
+        ("시흥시는 40명을 뽑았다.", ""),
+        ("시흥시는 40명을 뽑았다.", "no row differs"),
+        ("시흥시는 50명을 뽑았다.", "facts     ~1                     headcount.digits ~1"),
+    ]:
+        article.write_text(text, "utf-8")
+        assert sasil("extract", tmp_path, "-o", tmp_path / "out") == 0
+        assert told in capsys.readouterr().out
+
+
 def test_mistakes_in_rules_stop_the_run_before_anything_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

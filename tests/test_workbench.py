@@ -1,5 +1,6 @@
 """The rule workbench: explain, why not, diff, stats, checkup, session and watch."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -9,16 +10,19 @@ import pytest
 from pipeline.flow import Trace, extract, trace
 from pipeline.model import Document, Layout, Section
 from pipeline.rules import RuleError, Rules, load_rules
+from pipeline.tables import TABLES
 from pipeline.tokens import tokenize
 from pipeline.workbench.checkup import check_rules
-from pipeline.workbench.desk import pattern_of, row_span
-from pipeline.workbench.diff import as_tables, compare, lines, summary
+from pipeline.workbench.desk import pattern_of, row_span, trace_of
+from pipeline.workbench.diff import as_tables, compare, lines, read_tables, summary
 from pipeline.workbench.elements import elements
 from pipeline.workbench.explain import explain
 from pipeline.workbench.session import Session, cached_tokenizer
+from pipeline.workbench.since import changes_since, snapshot
 from pipeline.workbench.stats import rule_stats, table
 from pipeline.workbench.watch import watch
 from pipeline.workbench.whynot import why_not
+from pipeline.write.cells import csv_header, csv_lines
 
 RULES = load_rules()
 TEXT = "오산시는 3일 참가자 300여 명 가운데 3.2%가 두 명령을 어겼다고 밝혔다."
@@ -212,9 +216,7 @@ class TestSession:
         noted = NEW_RULE.replace("    pattern", "    note: 모종판\n    pattern")
         assert self.again(session, overlay(tmp_path / "b", noted)) == []
 
-    def test_a_word_list_concerns_all_and_first_those_with_its_words(
-        self, tmp_path: Path
-    ) -> None:
+    def test_a_word_list_concerns_all_and_first_those_with_its_words(self, tmp_path: Path) -> None:
         session = Session(self.documents(), RULES)
         (tmp_path / "words").mkdir()
         header = Path("rules/words/counters.csv").read_text(encoding="utf-8").split("\n")[0]
@@ -250,9 +252,82 @@ def test_watch_shows_changes_and_survives_a_mistake(tmp_path: Path) -> None:
     assert "1 of 1 articles extracted again" in told[-1]
 
 
+def test_a_path_that_is_none_is_not_taken_for_a_sentence() -> None:
+    with pytest.raises(ValueError, match="neither a file nor a sentence"):
+        trace_of("news/nosuch.txt", "", RULES)
+    assert trace_of("3.2%", "", RULES).facts
+
+
+def test_a_failing_example_is_told_at_its_own_line_and_column(tmp_path: Path) -> None:
+    rules = overlay(tmp_path, NEW_RULE.replace("=> 20", "=> 21"))
+    (problem,) = check_rules(rules, ["count.trays"])
+    assert (problem.line, problem.column) == (6, 12)
+
+
+def test_a_rule_that_replaces_another_may_use_its_parts(tmp_path: Path) -> None:
+    copied = """\
+label: fact
+rules:
+  - id: rate.percent
+    pattern: '{figure_edge}{number=figure} ?{unit=percent}'
+    set: {measure: rate, unit: percent}
+    hit: ["[[3%]] => 3 percent"]
+    miss: ["3"]
+"""
+    assert pattern_of("rate.percent", overlay(tmp_path, copied)).file.endswith("mine.yaml")
+
+
+def test_cues_of_the_context_are_not_called_dead() -> None:
+    stats = {s.rule: s for s in rule_stats([traced("인구는 5만 명으로 늘어날 전망이다.")], RULES)}
+    cues = [p.id for p in RULES.labelled("context")]
+    assert any(stats[rule].hits for rule in cues)
+
+
+class TestSince:
+    """The counts that a run prints against the tables before."""
+
+    def written(self, folder: Path, text: str, rules: Rules = RULES) -> Path:
+        folder.mkdir(exist_ok=True)
+        article = extract(Document(doc_id="x", text=text, published="2025-07-28"), rules)
+        for name, model in TABLES.items():
+            rows = [article.document] if name == "documents" else getattr(article, name)
+            told = csv_header(model) + csv_lines(model, rows)
+            (folder / f"{name}.csv").write_text(told, "utf-8-sig", newline="")
+        return folder
+
+    def told(self, old: Path, new: Path) -> list[str]:
+        return list(changes_since(snapshot(old), snapshot(new)))
+
+    def test_no_tables_before_no_words(self, tmp_path: Path) -> None:
+        assert self.told(tmp_path / "none", self.written(tmp_path / "new", TEXT)) == []
+
+    def test_the_same_rows(self, tmp_path: Path) -> None:
+        same = [self.written(tmp_path / name, TEXT) for name in "ab"]
+        assert self.told(*same) == ["no row differs from the tables that were there before"]
+
+    def test_added_lost_and_changed_with_their_rules(self, tmp_path: Path) -> None:
+        all_rows = self.written(tmp_path / "all", TEXT)
+        fewer = self.written(tmp_path / "fewer", TEXT, overlay(tmp_path / "o", WITHOUT_PERCENT))
+        assert self.told(all_rows, fewer)[1:] == [f"{'facts':<10}{'-1':<22} rate.percent -1"]
+        assert self.told(fewer, all_rows)[1:] == [f"{'facts':<10}{'+1':<22} rate.percent +1"]
+        other = self.written(tmp_path / "other", TEXT.replace("300여 명", "400여 명"))
+        told = self.told(all_rows, other)
+        assert f"{'facts':<10}{'~1':<22} headcount.digits ~1" in told
+
+    def test_agrees_with_the_full_comparison(self, tmp_path: Path) -> None:
+        old = self.written(tmp_path / "old", TEXT * 2)
+        new = self.written(tmp_path / "new", TEXT.replace("3.2%", "절반") * 2)
+        found = Counter(c.kind for c in compare(read_tables(old), read_tables(new)))
+        told = " ".join(line[10:33] for line in self.told(old, new) if line[:9] != "documents")
+        by_sign = {"added": "+", "lost": "-", "changed": "~"}
+        for kind, number in found.items():
+            pieces = [piece for piece in told.split() if piece[0] == by_sign[kind]]
+            assert sum(int(piece[1:]) for piece in pieces) == number
+
+
 def test_a_row_of_a_table_leads_back_to_its_place(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
     path.write_text("doc_id,start,end\na,1,2\nb,3,5\n", encoding="utf-8-sig")
     assert row_span(f"{path}:3") == ("b", 3, 5)
-    with pytest.raises(ValueError, match="no such row"):
+    with pytest.raises(ValueError, match="lines 2 to 3 below its header, no 9"):
         row_span(f"{path}:9")

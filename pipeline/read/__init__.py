@@ -13,6 +13,7 @@ import contextlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ from pipeline.read.metadata import Metadata, load_metadata
 from pipeline.read.published import read_published
 from pipeline.read.text import read_text
 
-__all__ = ["FORMATS", "count_articles", "read", "read_published"]
+__all__ = ["FORMATS", "count_articles", "read", "read_published", "refuse_empty"]
 
 Reader = Callable[[Path], Iterator[Document | Problem]]
 
@@ -53,6 +54,18 @@ def read(
             for item in FORMATS[found.path.suffix.lower()](found.path):
                 yield _finish(item, found, tables, names)
     yield from tables.unused()
+
+
+def refuse_empty(paths: Iterable[str | Path]) -> None:
+    """Raise ValueError where there is nothing at all to read: a slip of the keyboard must not
+    replace the tables of an earlier run by empty ones.
+    """
+    found = list(islice(find_files([Path(p) for p in paths], FORMATS), 100))
+    missing = [item for item in found if isinstance(item, Problem)]
+    if len(missing) == len(found):
+        told = "; ".join(f"{p.source}: {p.problem}; {p.remedy}" for p in missing[:3])
+        endings = ", ".join(sorted(FORMATS))
+        raise ValueError(told or f"no articles ({endings}) under {', '.join(map(str, paths))}")
 
 
 def count_articles(paths: Iterable[str | Path]) -> int:

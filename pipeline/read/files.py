@@ -83,6 +83,8 @@ def _walk(folder: Path, known: Collection[str]) -> Iterator[Found | Problem]:
         )
         return
     files = [p for p in entries if not p.name.startswith(".") and not p.is_dir()]
+    if any(p.name == "datapackage.json" for p in files):
+        files = [p for p in files if p.name != "documents.jsonl"]  # the outputs of a run
     yield from (Found(p, is_metadata=True) for p in files if p.name.lower() == METADATA_NAME)
     for path in files:
         ending = path.suffix.lower()

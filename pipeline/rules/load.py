@@ -172,8 +172,8 @@ def _lay_over(
             for index, gone in enumerate(file.off)
             if found.pop(gone, None) is None
         ]
-        parts = Parts({**shared, **file.parts}, words)
         for index, rule in enumerate(file.rules):
+            parts = Parts({**_parts_of(found.get(rule.id)), **shared, **file.parts}, words)
             line = tree["rules"].lc.item(index)[0] + 1
             if rule.id in here:
                 problems.append(
@@ -185,6 +185,11 @@ def _lay_over(
             pattern = _compile(rule, file, parts, str(path), line, problems)
             if pattern:
                 found[rule.id] = pattern
+
+
+def _parts_of(replaced: Pattern | None) -> Mapping[str, str]:
+    """A rule that replaces another may use what that one used: it is written as a copy of it."""
+    return replaced.parts.parts if replaced else {}
 
 
 def _no_such_rule(

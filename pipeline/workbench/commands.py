@@ -5,6 +5,7 @@ Everything heavy is imported inside the commands, so that `sasil --help` answers
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,13 +50,15 @@ def check(
     """Tell every problem of every rule file; exit code 2 if there is one."""
     from pipeline.rules import RuleError, load_rules
     from pipeline.workbench.checkup import check_rules
+    from pipeline.workbench.desk import pattern_of
 
     loaded = load_rules(*(rules or ()))
+    chosen = [pattern_of(rule, loaded) for rule in only or ()] or loaded.patterns
     problems = list(check_rules(loaded, only or ()))
     if problems:
         raise RuleError(problems)
-    examples = sum(len(p.rule.hit) + len(p.rule.miss) for p in loaded.patterns)
-    typer.echo(f"{len(loaded.patterns)} rules, {examples} examples: all hold")
+    examples = sum(len(p.rule.hit) + len(p.rule.miss) for p in chosen)
+    typer.echo(f"{len(chosen)} rules, {examples} examples: all hold")
 
 
 @rules_app.command("schema")
@@ -204,6 +207,8 @@ def watch(
     session = Session(documents(paths, problems), loaded, cached_tokenizer(cache))
     for problem in problems:
         typer.echo(f"{problem.source}: {problem.problem} ({problem.remedy})", err=True)
+    gc.collect()
+    gc.freeze()  # what stays for the whole session need not be looked through again and again
     folders = [default_rules_dir(), *(rules or ())]
     typer.echo(f"{len(session.traces)} articles ready; watching {', '.join(map(str, folders))}")
     changed = saves(*folders, debounce=50, step=20)

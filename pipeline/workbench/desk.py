@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import regex
+
 from pipeline.flow import Trace, trace
 from pipeline.model import Document, Layout, Problem, Section
 from pipeline.read import read
 from pipeline.rules import Pattern, Rules
 from pipeline.rules.problems import nearest
+
+_PATH = regex.compile(r"\S+\.[a-z]{2,5}|\S*/\S*")
+"""What was meant as a file, not as a sentence: no blanks, and an ending or a slash."""
 
 
 def documents(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Document]:
@@ -29,6 +34,8 @@ def trace_of(what: str, published: str, rules: Rules, doc_id: str = "") -> Trace
     Raises ValueError where the file holds no such article.
     """
     if not Path(what).is_file():
+        if not what.strip() or _PATH.fullmatch(what):
+            raise ValueError(f"{what!r} is neither a file nor a sentence; check the path")
         sentence = Document(doc_id="text", text=what, published=published)
         return trace(sentence, rules, layout=Layout((Section(0, len(what), "body"),)))
     problems: list[Problem] = []
@@ -51,13 +58,17 @@ def row_span(row: str) -> tuple[str, int, int]:
     Raises ValueError where there is no such row.
     """
     path, _, line = row.rpartition(":")
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            found = list(csv.DictReader(file))[int(line) - 2]
-        return found["doc_id"], int(found["start"]), int(found["end"])
-    except (OSError, ValueError, IndexError, KeyError) as error:
-        told = f"--row {row}: no such row ({error}); write it like outputs/facts.csv:12"
-        raise ValueError(told) from None
+    told = f"--row {row}: write it like outputs/facts.csv:12, the line as an editor counts it"
+    if not path or not line.isdecimal():
+        raise ValueError(told)
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not 2 <= int(line) <= len(rows) + 1:
+        raise ValueError(f"{path} has lines 2 to {len(rows) + 1} below its header, no {line}")
+    found = rows[int(line) - 2]
+    if not {"doc_id", "start", "end"} <= set(found):
+        raise ValueError(f"the rows of {path} have no place in a text")
+    return found["doc_id"], int(found["start"]), int(found["end"])
 
 
 def pattern_of(rule: str, rules: Rules) -> Pattern:

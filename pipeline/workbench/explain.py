@@ -31,7 +31,10 @@ def _silence(made: Trace, start: int) -> str:
         if section.start <= start < section.end:
             by = f" by rule {section.rule}" if section.rule else ""
             return f"offset {start} lies in a {section.section} section{by}: it yields no mentions"
-    return f"offset {start} lies in no section"
+    length = len(made.page.text)
+    if start >= length:
+        return f"offset {start} lies behind the text, which has {length} characters"
+    return f"offset {start} lies between two sections"
 
 
 def _morphemes(made: Trace, sentence: Sentence) -> str:

@@ -17,8 +17,11 @@ from pipeline.flow import Trace, assemble, trace
 from pipeline.model import Article, Document, Morpheme
 from pipeline.page import Tokenizer
 from pipeline.rules import Rules
+from pipeline.source import Home
 from pipeline.tokens import tokenize
 from pipeline.workbench.again import Difference, again
+
+_TABLES = ("entities", "facts", "dates", "relations", "checks")
 
 
 def cached_tokenizer(folder: Path) -> Tokenizer:
@@ -36,7 +39,7 @@ def cached_tokenizer(folder: Path) -> Tokenizer:
             found = store.get(text)
             if found is None:
                 fresh = tokenize(text)
-                store.set(text, [(m.form, m.tag, m.start, m.end) for m in fresh])
+                store.set(text, [(m.form, m.tag, m.start, m.end, m.known) for m in fresh])
                 known[text] = fresh
             else:
                 known[text] = tuple(Morpheme(*each) for each in found)
@@ -60,7 +63,8 @@ class Session:
         return [assemble(made) for made in self.traces]
 
     def update(self, rules: Rules) -> Iterator[tuple[Article, Article]]:
-        """Take new rules; yield (before, after) of each article as it is extracted again.
+        """Take new rules; yield (before, after) of each article as it is extracted again, without
+        the tables in which they are the same.
 
         Articles in which a changed word stands come first.
         """
@@ -76,7 +80,19 @@ class Session:
 
 
 def _sides(made: Trace, fresh: Trace) -> tuple[Article, Article]:
-    """Both articles; the same one twice where no row can differ."""
-    before = assemble(made)
-    same = made.facts is fresh.facts and made.linked is fresh.linked
-    return before, before if same else assemble(fresh)
+    """Both articles, without the tables in which they are the same."""
+    differing = [name for name in _TABLES if _rows(made, name) != _rows(fresh, name)]
+    before, after = (
+        Article(each.document, **{name: _at_home(each, name) for name in differing})
+        for each in (made, fresh)
+    )
+    return before, after
+
+
+def _rows(made: Trace, table: str) -> tuple[Any, ...]:
+    rows: tuple[Any, ...] = getattr(made if table in ("facts", "checks") else made.linked, table)
+    return rows
+
+
+def _at_home(made: Trace, table: str) -> tuple[Any, ...]:
+    return Home(made.document, made.text).rows(_rows(made, table))

@@ -46,6 +46,7 @@ def rule_stats(traces: Iterable[Trace], rules: Rules) -> list[RuleStats]:
             hits[candidate.rule] += 1
             wins[candidate.rule] += 1
         _count_silent_labels(made, hits, wins)
+        _count_cues(made.page, rules, hits, wins)
         for loss in made.losses:
             told = loss.reason.split(":")[0]
             reasons.setdefault(loss.candidate.rule, Counter())[told] += 1
@@ -64,6 +65,14 @@ def _count_silent_labels(made: Trace, hits: Counter[str], wins: Counter[str]) ->
     for rule in silent:
         hits[rule] += 1
         wins[rule] += 1
+
+
+def _count_cues(page: Page, rules: Rules, hits: Counter[str], wins: Counter[str]) -> None:
+    """Cues of the context and checks stages are words, not rows: every match counts."""
+    for pattern in rules.labelled("context"):
+        found = sum(1 for _ in occurrences(pattern, page))
+        hits[pattern.id] += found
+        wins[pattern.id] += found
 
 
 def _clock(page: Page, rules: Rules, spent: Counter[str]) -> None:

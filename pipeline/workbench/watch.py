@@ -35,12 +35,15 @@ def watch(session: Session, saves: Iterable[object], load: Callable[[], Rules]) 
 
 def _taken(session: Session, rules: Rules, began: float) -> Iterator[str]:
     """The changes, and whether the examples of the changed rules hold."""
-    changed = [now for _, now in Difference(session.rules, rules).pairs if now]
+    difference = Difference(session.rules, rules)
+    changed = [now for _, now in difference.pairs if now]
     bad = [problem for pattern in changed for problem in explosive(pattern)]
     if bad:
         yield from map(str, bad)
         yield KEPT
         return
+    if difference.anywhere:
+        yield "words, tables or sections changed: all articles, those with the words first"
     yield from _changes(session, rules, began)
     if changed:
         yield from map(str, check_rules(rules, [pattern.id for pattern in changed]))
