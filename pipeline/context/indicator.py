@@ -190,10 +190,9 @@ def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
     if of_group(line, at, phrase):
         people = line.quantity(at).measure in ("headcount", "count")
         return not people or bool(outside_brackets(line, at) or _topic(line, at))
-    if phrase.first > 0 and line.items[phrase.first - 1].tag == "FACT":
-        return (
-            line.items[phrase.first - 1].end + 1 >= line.items[phrase.first].start
-        )  # "3개 팀 80명"
+    before = line.items[phrase.first - 1]
+    if phrase.first > 0 and before.tag == "FACT":  # "3개 팀 80명"
+        return before.end + 1 >= line.items[phrase.first].start
     if line.quantity(at).measure != "headcount" or line.particle(at) is not None:
         return False
     names = only_names(line.items, phrase)
@@ -429,7 +428,8 @@ def _chained(line: Line, left: int, right: int) -> bool:
 
 def _ends_alike(line: Line, left: int, right: int) -> bool:
     """Whether the first of two figures waits for the phrase that the second finds."""
-    if any(is_topic(item) for item in line.items[left + 1 : right]):
+    between = range(left + 1, right)
+    if any(is_topic(line.items[i]) and line.items[i - 1].tag != "JKB" for i in between):
         return False
     return _chained(line, left, right) or _clauses_of_one_verb(line, left, right)
 

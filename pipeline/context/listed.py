@@ -58,7 +58,6 @@ def before_list(line: Line, at: int) -> Phrase | None:
 
 
 def _is_owner(line: Line, item: Item) -> bool:
-    listed = item.nominal and (
-        line.listed("groups", item.form) or line.listed("countries", item.form)
-    )
-    return item.tag in _OWNERS or listed
+    if item.tag in _OWNERS:
+        return True
+    return item.nominal and any(line.listed(words, item.form) for words in ("groups", "countries"))

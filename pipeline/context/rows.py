@@ -16,6 +16,8 @@ from pipeline.context.phrases import Phrase
 from pipeline.context.source import Sources
 from pipeline.context.subject import (
     background,
+    clause_head,
+    common_topic,
     find_theme,
     leads_between,
     object_subject,
@@ -43,6 +45,9 @@ class Story:
         self._linked = linked
         self._sources = Sources(linked, page, rules)
         self._theme = find_theme(linked, page)
+        self._named = [
+            e for e in linked.entities if e.label in ("program", "institution") and e.entity_id
+        ]
 
     def tell(self, line: Line, earlier: Sequence[Fact]) -> list[Fact]:
         """The rows of one sentence; `earlier` are those of the sentences before."""
@@ -148,6 +153,8 @@ class Story:
             or self._chained_subject(line, at, before)
             or self._quoted_subject(line, at)
             or topic_subject(line, at)
+            or clause_head(line, at)
+            or common_topic(line, at, self._named)
             or object_subject(line, at)
             or self._distant_subject(line, at, phrase, before)
         )

@@ -9,7 +9,7 @@ paragraph, and last what the whole article is about.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.context.items import NAMES, Item
@@ -19,10 +19,16 @@ from pipeline.model import Entity, Linked
 from pipeline.page import Page
 
 _ABOUT = frozenset({"REGION", "INSTITUTION", "PROGRAM"})
+_LINKS = frozenset({"어", "아", "여"})
+"""Connectives between two verbs of one clause: 들여 지은."""
 _PLACE = frozenset({"에", "에서", "에는", "에선"})
 _HEADLINES = frozenset({"title", "subtitle"})
 _THEME = 4
-"""Weight (mentions, a headline counts as three) from which on a name is the article's theme."""
+_SHARE = 0.4
+"""Weight (mentions, a headline counts as three) from which on a name is the article's theme: at
+least so many, and so large a share of the mentions of the article's region."""
+_BACKERS = frozenset({"ministry", "media"})
+"""Kinds that pay for or report on what others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,11 @@ def find_theme(linked: Linked, page: Page) -> Theme:
     for entity in linked.entities:
         if entity.label in ("program", "institution") and entity.entity_id:
             headline = page.sentence(entity.start).section in _HEADLINES
-            weights[entity.entity_id] += 3 if headline else 1
+            weights[entity.entity_id] += (3 if headline else 1) * (entity.kind not in _BACKERS)
+    at_home = sum(entity.entity_id == linked.region_id for entity in linked.entities)
     best = max(weights.items(), key=lambda pair: pair[1], default=("", 0))
-    return Theme(best[0] if best[1] >= _THEME else linked.region_id, linked.region_id)
+    enough = best[1] >= max(_THEME, _SHARE * at_home)
+    return Theme(best[0] if enough else linked.region_id, linked.region_id)
 
 
 def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
@@ -115,9 +123,11 @@ def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     """ "26개 지자체가 참석해": takers-part are counted for the programme that they take part in."""
     if phrase is None or not line.listed("participants", line.items[phrase.last].form):
         return ""
+    earlier = [i for i in range(at) if line.items[i].tag == "PROGRAM"]
+    if any(_leads(line, index, clause=True) for index in earlier):
+        return ""  # it is the subject of the sentence anyway
     rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
-    earlier = [i for i in line.items[:at] if i.tag == "PROGRAM"]
-    return _about(rest[0]) if rest else (_about(earlier[-1]) if earlier else "")
+    return _about(rest[0]) if rest else (_about(line.items[earlier[-1]]) if earlier else "")
 
 
 def _nearest(items: Iterable[Item], tags: tuple[str, ...]) -> str:
@@ -149,23 +159,66 @@ def _in_relative_clause(line: Line, first: int) -> str:
         item = line.items[index]
         if item.tag in ("EC", "EF", "FACT") or is_topic(item):
             return ""
-        if item.tag in _ABOUT:
-            return _about(item)
+        if item.tag in _ABOUT and line.items[index + 1].tag.startswith("J"):
+            return _about(item)  # but not "안산자료를 포함한"
+    return ""
+
+
+def clause_head(line: Line, at: int) -> str:
+    """ "만족도 95%를 자랑하는 한빛도서관": the name that the figure's clause describes."""
+    for index in range(at + 1, len(line.items) - 1):
+        item = line.items[index]
+        if item.tag in ("EF", "FACT", "JX", "SP") or (item.tag == "EC" and item.form not in _LINKS):
+            return ""
+        if item.tag == "ETM":
+            end = index + 1
+            while end < len(line.items) and line.items[end].nominal:
+                end += 1
+            return _nearest(line.items[index + 1 : end], tuple(_ABOUT))
+    return ""
+
+
+def common_topic(line: Line, at: int, named: Sequence[Entity]) -> str:
+    """ "도서관은 장서 12만 권을": the last name before that ends with the noun of the topic."""
+    for index in range(at - 1, 0, -1):
+        noun = line.items[index - 1]
+        particle = line.items[index]
+        marked = is_topic(particle) or is_nominative(particle) or particle.form == "에"
+        if not marked or noun.tag != "NNG" or len(noun.form) < 2 or particle.start != noun.end:
+            continue
+        for entity in reversed(named):
+            if entity.end <= noun.start and entity.name.endswith(noun.form):
+                return entity.entity_id
     return ""
 
 
 def _leads(line: Line, index: int, clause: bool) -> bool:
     """Whether a name is followed by a particle that makes it the topic, subject or place."""
-    after = line.items[index + 1] if index + 1 < len(line.items) else None
-    if after is not None and after.form in (")", "'", "’") and index + 2 < len(line.items):
-        after = line.items[index + 2]
-    if after is None or after.start - line.items[index].end > 2:
+    at = _past_epithet(line, index)
+    after = line.items[at] if at < len(line.items) else None
+    if after is None or after.start - line.items[at - 1].end > 1:
         return False
+    following = line.items[at + 1] if at + 1 < len(line.items) else None
     if is_topic(after):
         return True
+    if after.tag == "JKB" and following is not None and is_topic(following):
+        return following.start == after.end  # "사업으로는", "캠퍼스에서는", "센터에는"
     if is_nominative(after):
         return clause
     return clause and line.items[index].tag == "REGION" and after.form in _PLACE
+
+
+def _past_epithet(line: Line, index: int) -> int:
+    """Position after a name, its brackets and what it is called: "'푸른꿈'(2024년) 사업"."""
+    at, items = index + 1, line.items
+    if at < len(items) and items[at].form == "(":
+        inside = (i for i in range(at, len(items)) if items[i].form == ")")
+        at = next(inside, len(items)) + 1
+    elif at < len(items) and items[at].form in (")", "'", "’", "”", '"'):
+        at += 1
+    if items[index].tag == "PROGRAM" and at < len(items):
+        at += line.listed("undertakings", items[at].form)
+    return at
 
 
 def _about(item: Item) -> str:
