@@ -1,13 +1,24 @@
-"""Links programme mentions: short forms and variants share the id of the name they stand for."""
+"""Links programme mentions: short forms and variants share the id of the name they stand for.
+
+Editions and prefixes do not make another programme: 제37회 금산인삼축제, 충남 금산인삼축제 and
+금산인삼축제 are one, under the fullest form that the article prints.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import regex
 
 from pipeline.link.rows import row_start
+from pipeline.match.lexicon import region_surfaces
 from pipeline.model import Candidate, Entity, Name
 from pipeline.page import Page
 from pipeline.rules import Rules
+
+_EDITION = regex.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
+_SHORTEST = 4
+"""Syllables of the part that two forms share."""
 
 
 def link_programs(candidates: Sequence[Candidate], page: Page, rules: Rules) -> list[Entity]:
@@ -15,20 +26,51 @@ def link_programs(candidates: Sequence[Candidate], page: Page, rules: Rules) -> 
 
     Where only the spacing differs from the known name, the id keeps what is printed.
     """
+    mine = [c for c in candidates if c.label == "program"]
+    names = [_name(candidate, page) for candidate in mine]
+    fullest = _fullest(names, rules)
     rows: list[Entity] = []
-    for candidate in candidates:
-        if candidate.label != "program":
-            continue
+    for candidate, own in zip(mine, names, strict=True):
+        name = fullest.get(own, own)
         start = row_start(candidate, page)
-        reading = candidate.reading
-        name = reading.canonical if isinstance(reading, Name) else start["text"]
-        if name not in page.text and _squeezed(name) == _squeezed(start["text"]):
-            name = start["text"]
         rows.append(
             Entity(**start, label="program", entity_id=f"program:{name}", name=name, basis="name")
         )
     return rows
 
 
+def _name(candidate: Candidate, page: Page) -> str:
+    surface = page.text[candidate.start : candidate.end]
+    reading = candidate.reading
+    name = reading.canonical if isinstance(reading, Name) else surface
+    spaced = name not in page.text and _squeezed(name) == _squeezed(surface)
+    return surface if spaced else name
+
+
+def _fullest(names: Sequence[str], rules: Rules) -> Mapping[str, str]:
+    """The longest of the names that have the same core, for each name that has a longer one."""
+    regions = region_surfaces(rules)
+    longest: dict[str, str] = {}
+    for name in names:
+        core = _core(name, regions)
+        longest[core] = max(longest.get(core, ""), name, key=len)
+    return {name: longest[_core(name, regions)] for name in names}
+
+
+def _core(name: str, regions: frozenset[str]) -> str:
+    """A name without its edition, its year and the regions before it, and without blanks.
+
+    >>> _core("제37회 충남 금산인삼축제", frozenset({"충남", "금산"}))
+    '금산인삼축제'
+    """
+    edition = _EDITION.match(name)
+    rest = name[edition.end() :] if edition else name
+    first, _, others = rest.partition(" ")
+    while others and first in regions and len(others) >= _SHORTEST:
+        rest = others
+        first, _, others = rest.partition(" ")
+    return _squeezed(rest) if len(rest) >= _SHORTEST else _squeezed(name)
+
+
 def _squeezed(name: str) -> str:
-    return name.replace(" ", "")
+    return name.replace(" ", "").replace("-", "")

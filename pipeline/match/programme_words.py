@@ -14,7 +14,7 @@ from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
 _OPEN = r"[‘'“\"「『《<]$"
-_TAIL = regex.compile(r"(?:\s20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
+_TAIL = regex.compile(r"(?: 20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
 _CLOSE = r"['’\"”」』》>]"
 
 
@@ -24,6 +24,7 @@ class ProgrammeWords:
     def __init__(self, rules: Rules) -> None:
         endings = rules.words["program_endings"]
         self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
+        self.money = frozenset(endings.where("bare", "money"))
         heads = alternation(endings.where("head", "1"))
         verbs = alternation(rules.words["operating_verbs"].rows)
         self._head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?{_OPEN}")

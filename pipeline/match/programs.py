@@ -8,10 +8,12 @@ and the particle after the mark tell them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
+from pipeline.match.coinages import match_coinages
 from pipeline.match.lexicon import (
     Entry,
     Found,
@@ -20,7 +22,7 @@ from pipeline.match.lexicon import (
     longest_per_place,
     programs_of,
 )
-from pipeline.match.organisations import grammar_of
+from pipeline.match.organisations import grammar_of, is_coined
 from pipeline.match.programme_words import ProgrammeWords, words_of
 from pipeline.model import Candidate, Name
 from pipeline.page import Page, Tokenizer
@@ -59,7 +61,8 @@ def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
     text = page.masked
     words = words_of(rules)
     found = [*_quoted(text, words, rules), *_listed(text, words)]
-    found += [*programs_of(rules).find(text, "program.table"), *_bare(text, words)]
+    found += [_with_tail(text, known) for known in programs_of(rules).find(text, "program.table")]
+    found += [*_bare(page, words), *match_coinages(page, rules)]
     priorities = _priorities(rules)
     for item in longest_per_place([*_again(text, found, words, page.tokenize), *found]):
         yield Candidate(
@@ -70,6 +73,18 @@ def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
             priority=priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name),
         )
+
+
+_STAGE = regex.compile(r" (?:시범지역|선도지역|관리지역|시범도시|시범사업)(?![가-힣]{3})")
+
+
+def _with_tail(text: str, known: Found) -> Found:
+    """교육발전특구 시범지역: what a known programme makes of a place belongs to its name."""
+    tail = _STAGE.match(text, known.end)
+    if not tail:
+        return known
+    end = tail.end()
+    return replace(known, end=end, entry=Entry(known.entry.name + tail[0]))
 
 
 # -- quoted ---------------------------------------------------------------------------------------
@@ -154,6 +169,7 @@ def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
 # -- bare -----------------------------------------------------------------------------------------
 
 _TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9&'-]+ ){0,4}[가-힣A-Za-z0-9&'-]*$")
+_STEM = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{2,6}$")
 _COUNTED = regex.compile(r"제\s?\d+\s?[회차기] ")
 _TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
 _STOPS = regex.compile(
@@ -162,15 +178,24 @@ _STOPS = regex.compile(
 )
 
 
-def _bare(text: str, words: ProgrammeWords) -> Iterator[Found]:
+def _bare(page: Page, words: ProgrammeWords) -> Iterator[Found]:
     """Unquoted names: 제3회 보람국화축제, 안산형 시민안전보험, 강진 하맥축제."""
+    text = page.masked
     for at, end, ending in words.bare(text):
         if not words.ends.edges.closes(text, end):
             continue
         before = _TOKENS_BEFORE.search(text, max(0, at - 45), at)
         start = _bare_start(text, before.start() if before else at, at, ending, words)
+        if start < 0 and words.kinds[ending] == "event":
+            start = _coined_event(page, at)
         if start >= 0 and len(text[start:at].strip()) >= 2:
             yield Found(start, end, Entry(text[start:end]), "program.ending")
+
+
+def _coined_event(page: Page, at: int) -> int:
+    """Where 차성문화제 begins: an event's ending glued to a word of no dictionary; else -1."""
+    stem = _STEM.search(page.masked, max(0, at - 8), at)
+    return stem.start() if stem and is_coined(stem[0], page.tokenize) else -1
 
 
 def _bare_start(text: str, begin: int, at: int, ending: str, words: ProgrammeWords) -> int:
@@ -190,7 +215,8 @@ def _by_region(text: str, begin: int, at: int, ending: str, words: ProgrammeWord
     """Where a name that a region opens begins: 강진노을축제, 강진 노을축제, 서울시 (희망일자리)."""
     chunk = max(text.rfind(" ", begin, at) + 1, begin)
     stem = text[chunk:at]
-    if len(stem) > 2 and stem[:2] in words.regions:
+    glued = len(stem) > 2 or words.kinds[ending] == "event" or ending in words.money
+    if glued and stem[:2] in words.regions:
         return chunk
     left = text[begin:chunk].split(" ")[-2:-1]
     if not stem or not left or left[0] not in words.regions:
