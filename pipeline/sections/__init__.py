@@ -9,14 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import regex
+
 from pipeline.model import SILENT_SECTIONS, Layout, Section
 from pipeline.rules import Rules
 from pipeline.sections import metadata
-from pipeline.sections.article import Reading, body_kind, in_interrupting_list, read_signs
+from pipeline.sections.article import (
+    Reading,
+    body_kind,
+    in_interrupting_list,
+    is_between,
+    read_signs,
+)
 from pipeline.sections.head import head_kinds, title_text
 from pipeline.sections.lines import is_prose, split_lines
 from pipeline.sections.metadata import url_date
 from pipeline.sections.signs import Sign, Signs, signs_of
+
+_OWNED = regex.compile(r"저작권자|[ⓒ©]|opyright|COPYRIGHT", regex.VERSION1)
 
 __all__ = ["find_sections", "url_date"]
 
@@ -34,7 +44,7 @@ def find_sections(text: str, rules: Rules) -> Layout:
     return Layout(
         sections=sections,
         title=title_text(reading, title) if title >= 0 else "",
-        publisher=metadata.first(seen, "publisher"),
+        publisher=metadata.first(seen, "publisher") or _owner(text, reading, signs),
         byline=metadata.byline(seen),
         published=published,
         published_basis=basis,
@@ -46,8 +56,12 @@ def _stop(reading: Reading) -> int:
 
 
 def _seen(reading: Reading) -> list[Sign]:
-    """The signs that speak of this article, from above: not those among teasers below it."""
+    """The signs that speak of this article, from above: not those among teasers below it.
+
+    Who took a picture comes last: the article's own reporter may be printed below.
+    """
     seen: list[Sign] = []
+    pictures: list[Sign] = []
     for index in range(len(reading.lines)):
         here = [
             s
@@ -56,8 +70,21 @@ def _seen(reading: Reading) -> list[Sign]:
         ]
         if index >= _stop(reading) and not here:
             break
+        covered = reading.sign(index)
+        if covered and covered.section == "caption" and index in reading.starts:
+            pictures.append(here.pop(0))
         seen.extend(s for s in here if not seen or s is not seen[-1])
-    return seen
+    return seen + pictures
+
+
+def _owner(text: str, reading: Reading, signs: Signs) -> str:
+    """Who holds the copyright of the page, printed anywhere below the article."""
+    for line in reading.lines[_stop(reading) :]:
+        if len(line.text) < 200 and _OWNED.search(line.text):
+            sign = signs.later.match(text, line.text, line.core, len(text))
+            if sign and sign.group("publisher"):
+                return sign.group("publisher")
+    return ""
 
 
 def _sections(
@@ -86,7 +113,14 @@ def _signed(
     if kind == "title" and kinds.get(index) != "title":
         kind = "boilerplate"
     start, end = sign.span("span") or (line.start, line.end)
-    yield from _piece(text, line.start, start, "boilerplate", sign.rule.id)
+    head = reading.starts.get(index)
+    if head:
+        yield from _piece(text, line.start, head.end, head.section, head.rule.id)
+        start = max(start, head.end)
+    elif start <= line.core:
+        start = line.start  # a bullet of the page goes with its line
+    else:
+        yield from _piece(text, line.start, start, "boilerplate", sign.rule.id)
     yield from _piece(text, start, end, kind, sign.rule.id)
     yield from _piece(text, end, line.end, "boilerplate", sign.rule.id)
 
@@ -114,7 +148,7 @@ def _decide(reading: Reading, index: int, kinds: Mapping[int, str]) -> tuple[str
         return kinds[index], kinds[index]
     if index > reading.last:
         return "boilerplate", "tail"
-    if in_interrupting_list(reading, index):
+    if in_interrupting_list(reading, index) or is_between(reading, index):
         return "boilerplate", "tail"
     kind = body_kind(reading, index)
     if index < reading.first and kind != "caption":

@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 
 import regex
 
-from pipeline.sections.lines import Line, is_caption_like, is_cut_off, is_item, is_prose, states
+from pipeline.sections.lines import (
+    Line,
+    broken_lines,
+    is_caption_like,
+    is_cut_off,
+    is_item,
+    is_prose,
+    reports,
+    states,
+)
+from pipeline.sections.related import goes_on
 from pipeline.sections.signs import Sign, Signs
 
 LONGEST_SIGN = 260
@@ -21,8 +31,11 @@ LONGEST_HEADING = 45
 LONGEST_CAPTION = 200
 FEWEST_BODY_CHARS = 120
 EDGE = 80
+BRACKETS = "[(<【"
 SHORTEST_OPENING = 20
 LIST_BULLETS = "○ㅇ●◦-·*※①②③④⑤"
+MOST_BETWEEN = 12
+_ENTERED = regex.compile(r"(?:기사 ?)?(?:입력|등록|승인)\s?:?\s?(?:19|20)\d\d", regex.VERSION1)
 _REPORTER = regex.compile(r"다[.”\"]\s{1,4}[^\n]{0,20}기자[^\n]{0,6}@")
 
 
@@ -31,6 +44,7 @@ class Reading:
     """What was seen on the lines of one page. Built by `read_signs`, then only read."""
 
     lines: Sequence[Line]
+    broken: frozenset[int] = frozenset()
     whole: list[Sign | None] = field(default_factory=list)
     starts: dict[int, Sign] = field(default_factory=dict)
     ends: dict[int, tuple[Sign, ...]] = field(default_factory=dict)
@@ -38,6 +52,7 @@ class Reading:
     first: int = 0
     last: int = -1
     stop: int | None = None
+    again: int | None = None
 
     def sign(self, index: int) -> Sign | None:
         """The sign that covers a line; a rule of the margins does not hold between paragraphs."""
@@ -59,19 +74,18 @@ def read_signs(text: str, lines: Sequence[Line], signs: Signs) -> Reading:
 
     Below the article's end only the block of signs right there is read (a date, a copyright line).
     """
-    reading = Reading(lines)
+    reading = Reading(lines, broken_lines(lines))
     begun = False
     while len(reading.whole) < len(lines):
         index = len(reading.whole)
-        sign = _whole_line(text, lines[index], signs, begun)
+        sign = _whole_line(text, reading, index, signs, begun)
         if sign is None:
             _read_edges(text, index, reading, signs)
-            start, end = reading.inner(index)
             reading.whole.append(None)
-            reading.prose.append(_begins_body(reading, index) or is_prose(text[start:end].strip()))
+            reading.prose.append(_is_paragraph(text, reading, index))
             begun = begun or reading.prose[-1]
         else:
-            _cover(reading, sign)
+            _cover(text, reading, sign, signs)
         if begun and reading.stop is None:
             reading.stop = _stops(text, reading, index)
         elif begun and sign is None:
@@ -83,6 +97,14 @@ def read_signs(text: str, lines: Sequence[Line], signs: Signs) -> Reading:
     return reading
 
 
+def _is_paragraph(text: str, reading: Reading, index: int) -> bool:
+    """Whether the line is running text, alone or with the lines that it was broken over."""
+    start, end = reading.inner(index)
+    if index in reading.broken or _begins_body(reading, index):
+        return True
+    return is_prose(text[start:end].strip())
+
+
 def _begins_body(reading: Reading, index: int) -> bool:
     """Whether a reporter's name stands before enough text on the line: the body begins there."""
     start, end = reading.inner(index)
@@ -91,16 +113,24 @@ def _begins_body(reading: Reading, index: int) -> bool:
     )
 
 
-def _cover(reading: Reading, sign: Sign) -> None:
-    """Give all lines that a sign covers to it."""
+def _cover(text: str, reading: Reading, sign: Sign, signs: Signs) -> None:
+    """Give all lines that a sign covers to it; a reporter's name before a caption is split off."""
     lines = reading.lines
+    line = lines[len(reading.whole)]
+    if sign.section == "caption" and line.text[0] in BRACKETS:
+        head = signs.start.match(text, line.text[:EDGE], line.start, line.end)
+        if head and head.section == "byline" and head.end < line.end:
+            reading.starts[len(reading.whole)] = head
     while len(reading.whole) < len(lines) and lines[len(reading.whole)].start < sign.end:
         reading.whole.append(sign)
         reading.prose.append(False)
 
 
-def _whole_line(text: str, line: Line, signs: Signs, begun: bool) -> Sign | None:
+def _whole_line(
+    text: str, reading: Reading, index: int, signs: Signs, begun: bool
+) -> Sign | None:
     """The sign that covers the line; a sentence in the plain style can only be a caption."""
+    line = reading.lines[index]
     if line.end - line.start > LONGEST_SIGN and not line.text.startswith("!["):
         return None
     if states(line.text):
@@ -114,9 +144,14 @@ def _whole_line(text: str, line: Line, signs: Signs, begun: bool) -> Sign | None
 def _ending(text: str, line: Line, signs: Signs) -> Sign | None:
     """The sign at the line's end, unless it would take a paragraph before it away."""
     sign = signs.ending.match(text, line.text, line.start, line.end)
-    if sign and sign.section == "boilerplate" and is_prose(text[line.start : sign.start].strip()):
+    if sign is None:
         return None
-    return sign
+    before = text[line.start : sign.start].strip()
+    if sign.section == "boilerplate":
+        keeps = is_prose(before)
+    else:
+        keeps = reports(before) or ("자료" in sign.found[0] and states(before))
+    return None if keeps else sign
 
 
 def _read_edges(text: str, index: int, reading: Reading, signs: Signs) -> None:
@@ -127,9 +162,18 @@ def _read_edges(text: str, index: int, reading: Reading, signs: Signs) -> None:
     begin = start.end if start else line.start
     onward = signs.onward.search(text, line.text, begin, line.end)
     stop = onward.start if onward else line.end
-    end = signs.end.match(text, text[max(begin, stop - EDGE) : stop], begin, stop)
+    tail = text[max(begin, stop - EDGE) : stop]
+    end = signs.end.match(text, tail, begin, stop) or _credit(text, tail, begin, stop, signs)
     if end or onward:
         reading.ends[index] = tuple(sign for sign in (end, onward) if sign)
+
+
+def _credit(text: str, tail: str, begin: int, stop: int, signs: Signs) -> Sign | None:
+    """The credit in brackets at the end of a paragraph that is no caption."""
+    if tail[-1:] not in ")]>":
+        return None
+    sign = signs.ending.match(text, tail, begin, stop)
+    return sign if sign and sign.section == "caption" and sign.start > begin else None
 
 
 def _bound(reading: Reading) -> None:
@@ -180,11 +224,18 @@ def _stops(text: str, reading: Reading, index: int) -> int | None:
     above = reading.whole[index - 1] if index else None
     if above and above.section == "caption":
         return None  # the credit of a picture
+    if index in reading.ends and _is_repeated(reading, index):
+        return None  # a picture's text with its photographer
     signs = reading.ends.get(index) or (reading.whole[index],)
     then = next((sign.says("then") for sign in reversed(signs) if sign), "")
     if not then or not _enough(reading, index):
         return None
-    if then == "pause" and _resumes(text, reading.lines[index].end):
+    if then == "again" and _starts_again(text, reading.lines, index):
+        reading.again = index
+        return None
+    if then == "pause" and (
+        _resumes(text, reading.lines[index].end) or goes_on(text, reading.lines, index, signs[-1])
+    ):
         return None
     return index + (index in reading.ends)
 
@@ -216,6 +267,19 @@ def _resumes(text: str, position: int) -> bool:
     return _REPORTER.search(text, position) is not None
 
 
+def is_between(reading: Reading, index: int) -> bool:
+    """Whether a line stands between the article and its copy further down."""
+    if reading.again is None or index <= reading.again:
+        return False
+    return not any(reading.prose[reading.again + 1 : index + 1])
+
+
+def _starts_again(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether the article's date line stands a few lines below: the page prints it again."""
+    below = lines[index + 1 : index + 1 + MOST_BETWEEN]
+    return any(_ENTERED.match(text, line.core) for line in below)
+
+
 def _extend_list(reading: Reading, stop: int) -> None:
     """Items right below the last paragraph continue it; so does a sentence that the page cuts."""
     if reading.last < 0:
@@ -241,9 +305,11 @@ def body_kind(reading: Reading, index: int) -> str:
 
 
 def _is_repeated(reading: Reading, index: int) -> bool:
-    near = (i for i in (index - 1, index + 1) if 0 <= i < len(reading.lines))
+    near = [reading.lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(reading.lines)]
     text = reading.lines[index].text
-    return len(text) >= 20 and any(repeats(text, reading.lines[i].text) for i in near)
+    if len(text) >= 20 and any(repeats(text, other) for other in near):
+        return True
+    return text in near and any("가" <= c <= "힣" for c in text)
 
 
 def _is_lone_triangle(reading: Reading, index: int) -> bool:

@@ -16,11 +16,19 @@ _NAVIGATION = regex.compile(
     rf"(?:{_MENU_WORD}[ |>]+){{6,}}{_MENU_WORD}|(?:{_MENU_WORD}\s?[|>]\s?){{2,}}{_MENU_WORD}",
     regex.VERSION1,
 )
+_HEADLINE = regex.compile(r"…|\.\.\.|[‘“'\"]|^(?:[^ ]{1,10} ){0,2}[^ ]{1,10}, |다$", regex.VERSION1)
 _DASHED = regex.compile(r"[-·▲△○◦▷*‘“\"'(<\[]", regex.VERSION1)
+
+_ACTOR = regex.compile(
+    r"[‘'“\"]?(?:[가-힣A-Za-z0-9·()]{1,12} ){0,2}[가-힣A-Za-z0-9·]{0,10}"
+    r"(?:시|군|구|도|청|장|감|지사|의원|의회|협의회|위원회|재단|공사|공단|대|원|회|센터|사업단),\s",
+    regex.VERSION1,
+)
 
 SHORTEST_TITLE = 8
 LONGEST_TITLE = 120
 SHARED_WORDS = 0.25
+FEWEST_WORDS = 3
 LEAD_CHARS = 1500
 
 
@@ -33,6 +41,25 @@ def head_kinds(text: str, reading: Reading) -> Mapping[int, str]:
     """
     candidates = [i for i in range(reading.first) if _may_be_title(reading, i)]
     shared = _shared_words(text, reading, candidates)
+    pictured = _pictured(reading, candidates, shared)
+    candidates = [i for i in candidates if i not in pictured]
+    kinds = {**_headlines(reading, candidates, shared), **dict.fromkeys(pictured, "caption")}
+    return kinds if "title" in kinds.values() else {**kinds, **_title_again(reading)}
+
+
+def _title_again(reading: Reading) -> Mapping[int, str]:
+    """The headline above the date line where the page prints the article again."""
+    if reading.again is None:
+        return {}
+    below = range(reading.again + 1, len(reading.lines))
+    dated = next((i for i in below if _is_dated(reading.whole[i])), reading.again)
+    title = next((i for i in range(reading.again + 1, dated) if _may_be_title(reading, i)), -1)
+    return {title: "title"} if title >= 0 else {}
+
+
+def _headlines(
+    reading: Reading, candidates: Sequence[int], shared: Mapping[int, float]
+) -> Mapping[int, str]:
     named = _named_title(reading)
     if named is not None:
         return _around(reading, named, candidates, shared)
@@ -42,6 +69,21 @@ def head_kinds(text: str, reading: Reading) -> Mapping[int, str]:
     if _lost_its_title(reading, group):
         return dict.fromkeys(group, "subtitle")
     return _around(reading, group[0], candidates, shared)
+
+
+def _pictured(
+    reading: Reading, candidates: Sequence[int], shared: Mapping[int, float]
+) -> Sequence[int]:
+    """A line printed twice right above the first paragraph, below a headline or a date line."""
+    pair = candidates[-2:]
+    if len(pair) < 2 or pair[1] != pair[0] + 1 or pair[1] != reading.first - 1:
+        return ()
+    text = reading.lines[pair[0]].text
+    if not repeats(text, reading.lines[pair[1]].text):
+        return ()
+    headed = any(shared[i] >= SHARED_WORDS for i in candidates[:-2])
+    dated = any(_is_dated(reading.whole[i]) for i in range(pair[0]))
+    return pair if (headed and dated) or not _HEADLINE.search(text) else ()
 
 
 def _may_be_title(reading: Reading, index: int) -> bool:
@@ -58,7 +100,10 @@ def _may_be_title(reading: Reading, index: int) -> bool:
 
 
 def _shared_words(text: str, reading: Reading, candidates: Sequence[int]) -> Mapping[int, float]:
-    """How much of each candidate comes back in the body, by the first two letters of its words."""
+    """How much of each candidate comes back in the body, by the first two letters of its words.
+
+    Two words of a menu come back by chance, so few words count for less.
+    """
     if reading.first >= len(reading.lines):
         return dict.fromkeys(candidates, 1.0)
     begin = reading.lines[reading.first].start
@@ -66,7 +111,8 @@ def _shared_words(text: str, reading: Reading, candidates: Sequence[int]) -> Map
     shared: dict[int, float] = {}
     for index in candidates:
         words = [w[:2] for w in _WORD.findall(reading.lines[index].text)]
-        shared[index] = sum(w in lead for w in words) / len(words) if words else 0.0
+        known = sum(w in lead for w in words)
+        shared[index] = known / max(len(words), FEWEST_WORDS)
     return shared
 
 
@@ -114,8 +160,15 @@ def _is_dated(sign: Sign | None) -> bool:
 
 
 def _lost_its_title(reading: Reading, group: Sequence[int]) -> bool:
-    """Three or more lines at the top without a gap, none marked as a subtitle by a dash."""
+    """Three or more lines at the top without a gap, none marked as a subtitle by a dash.
+
+    Not if the first names its actor before a comma, as headlines do; a dash before it settles it.
+    """
     lines = reading.lines
+    if lines[group[0]].text[0] == "-":
+        return True
+    if _ACTOR.match(lines[group[0]].text):
+        return False
     if group[0] != 0 or len(group) < 3 or any(lines[i].gap for i in group[1:]):
         return False
     after = reading.whole[group[-1] + 1] if group[-1] + 1 < len(lines) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,7 +21,19 @@ _BULLET = regex.compile(
     regex.VERSION1,
 )
 
+_REPORTS = regex.compile(
+    r"(?:밝혔|말했|전했|설명했|덧붙였|강조했|당부했|알렸|계획이|예정이|방침이|기대된|전망이|기대하고 있)"
+    r"(?:습니)?다\s?[.\"”’]*$",
+    regex.VERSION1,
+)
+_SENTENCES = regex.compile(r"다\.[”\"’']?(?=\s|$)", regex.VERSION1)
+_OPEN_ENDS = frozenset("은는이가을를의에로와과도서고며면해한할된될인던등및만데터쳐져어여려,")
+_CLOSED = regex.compile(r"[다요까죠][.?!]?[\"”’')]*$", regex.VERSION1)
+
 _BULLETS = " •●▪*|>·-"
+LONGEST_BROKEN = 60
+FEWEST_BROKEN = 4
+MOST_PIECES = 10
 SHORTEST_STATEMENT = 8
 SHORTEST_SENTENCE = 25
 SHORTEST_QUOTE = 60
@@ -81,9 +94,52 @@ def is_prose(text: str) -> bool:
         return states(text)
     if _SENTENCE_END.search(text, len(text) - 5) or _SENTENCE_INSIDE.search(text):
         return True
-    if len(text) < SHORTEST_TRUNCATED:
+    if len(text) < SHORTEST_TRUNCATED or text[0] == "-":
         return len(text) >= SHORTEST_QUOTE and _LIVELY_END.search(text, len(text) - 5) is not None
     return len(_PARTICLE.findall(text)) * 5 > text.count(" ")
+
+
+def reports(text: str) -> bool:
+    """Whether a stretch before a credit is a paragraph of the news, not the words of a picture.
+
+    >>> reports("시는 내년까지 그늘막을 더 세울 계획이다."), reports("그늘막에서 시민이 쉬고 있다.")
+    (True, False)
+    """
+    return _REPORTS.search(text) is not None or len(_SENTENCES.findall(text)) >= 3
+
+
+def broken_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of lines over which a page breaks its sentences, as broadcasters do.
+
+    A line that ends in mid-sentence belongs to the next one, down to the line that ends the
+    sentence. A few such lines may be chance (a menu, a headline); a page of them is a layout.
+
+    >>> broken_lines([Line(0, 9, "그늘막을 세운다", False, 0)])
+    frozenset()
+    """
+    opens = [0 < len(x.text) <= LONGEST_BROKEN and x.text[-1] in _OPEN_ENDS for x in lines]
+    if sum(opens) < FEWEST_BROKEN:
+        return frozenset()
+    found: set[int] = set()
+    for last, line in enumerate(lines):
+        if len(line.text) <= LONGEST_BROKEN and _CLOSED.search(line.text, len(line.text) - 3):
+            found.update(_sentence(lines, opens, last, found))
+    return frozenset(found if sum(opens[i] for i in found) >= FEWEST_BROKEN else ())
+
+
+def _sentence(
+    lines: Sequence[Line], opens: Sequence[bool], last: int, before: Container[int]
+) -> range:
+    """The lines of the sentence that ends on a line; just that line if it stands alone."""
+    top = last
+    while top and not lines[top].gap and top - 1 not in before and last - top < MOST_PIECES:
+        top -= 1
+    if top and top - 1 in before and not lines[top].gap and any(opens[top:last]):
+        return range(top, last + 1)
+    first = last
+    while first > top and (opens[first - 1] or (first - 1 > top and opens[first - 2])):
+        first -= 1
+    return range(first, last + 1) if first < last else range(0)
 
 
 def is_cut_off(text: str) -> bool:

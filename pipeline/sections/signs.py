@@ -10,7 +10,8 @@ rules there are. `set` of a rule says:
 - `zone`: `head` (only above the first paragraph), `after` (only below its beginning), `margins`
   (above the first or below the last paragraph);
 - `then`: `end` (the article ends here), `pause` (it ends here unless a reporter's line with an
-  address follows further down), `list` (the lines down to the next paragraph belong to it);
+  address follows further down), `again` (it ends here unless its date line follows at once: the
+  page prints it again), `list` (the lines down to the next paragraph belong to it);
 - `needs`: words separated by `|`, one of which the line must hold (saves time);
 - `date`: what a printed date is: `entered`, `released`, `plain` or `modified`.
 
