@@ -45,6 +45,14 @@ def test_conventions_of_klue(text: str, marks: list[str], tmp_path: Path, rules:
     assert (tallies["QT"].right if marks else 0) == len(marks)
 
 
+def test_literally_rows_stand_as_they_are(tmp_path: Path, rules: Rules) -> None:
+    marks = [("5년간", "DT"), ("오전 9시", "TI"), ("2.5%포인트", "QT"), ("절반", "QT")]
+    text = "5년간 절반이 오전 9시에 와서 2.5%포인트 올랐다"
+    tallies, differences = evaluate(write(tmp_path, (text, marks)), rules, as_is=True)
+    assert differences == []
+    assert {label: tally.right for label, tally in tallies.items()} == {"DT": 1, "TI": 1, "QT": 2}
+
+
 def test_misses_and_false_hits_are_counted(tmp_path: Path, rules: Rules) -> None:
     path = write(tmp_path, ("참가자는 120명과 3곳이다", [("120명", "QT"), ("참가자", "QT")]))
     tallies, differences = evaluate(path, rules)

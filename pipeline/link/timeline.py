@@ -20,6 +20,8 @@ from pipeline.link.when import Anchor, Resolved, end_of, resolve
 from pipeline.model import Candidate, Date, Timex
 from pipeline.page import Page
 
+NEARBY = 3
+"""Sentences after a day in which 이날 may mean it."""
 _CONNECTED = regex.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
 
 
@@ -32,6 +34,7 @@ class Named:
     sentence: int
     moment: Moment
     basis: str
+    mod: str = ""
 
 
 @dataclass
@@ -47,13 +50,13 @@ class _Timeline:
         sentence = self.page.sentence_index(start)
         last = self.named[-1] if self.named else None
         here = last if last and last.sentence == sentence else None
-        near = next((n for n in reversed(self.named) if _is_day(n.moment)), None)
+        near = self._day_near(sentence)
         period = next((n for n in reversed(self.named) if _is_period(n.moment)), None)
         shared = last if last and _connects(self.page.text[last.end : start]) else None
         return Anchor(
             published=self.published,
             last=last.moment if last else None,
-            day=end_of(near.moment) if near and sentence - near.sentence <= 3 else None,
+            day=end_of(near.moment) if near else None,
             day_printed=near is not None and near.basis in ("explicit", "unresolved"),
             shared=shared.moment if shared else None,
             sentence=here.moment if here else None,
@@ -61,11 +64,17 @@ class _Timeline:
             programmes=tuple(n.moment for n in reversed(self.named) if _is_programme(n.moment)),
         )
 
-    def remember(self, candidate: Candidate, resolved: Resolved) -> None:
+    def _day_near(self, sentence: int) -> Named | None:
+        """The day that 이날 may mean: the last one nearby; a deadline only where no other is."""
+        days = [n for n in self.named if _is_day(n.moment) and sentence - n.sentence <= NEARBY]
+        return next((n for n in reversed(days) if n.mod != "until"), days[-1] if days else None)
+
+    def remember(self, candidate: Candidate, resolved: Resolved, mod: str) -> None:
         """Later expressions may refer to this date."""
         if resolved.moment is not None:
             at = self.page.sentence_index(candidate.start)
-            named = Named(candidate.start, candidate.end, at, resolved.moment, resolved.basis)
+            ends = candidate.start, candidate.end
+            named = Named(*ends, at, resolved.moment, resolved.basis, mod)
             self.named.append(named)
 
 
@@ -87,7 +96,7 @@ def _rows(candidates: Iterable[Candidate], timeline: _Timeline, page: Page) -> I
             continue
         resolved = _resolved(candidate, timex, timeline)
         if timex.type == "DATE" and not _looks_back(timex):
-            timeline.remember(candidate, resolved)
+            timeline.remember(candidate, resolved, timex.mod)
         yield _dated(row, resolved)
 
 

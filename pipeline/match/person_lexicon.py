@@ -26,6 +26,11 @@ _MASKED = (
 )
 BEST_SHAPE = 6
 """A common surname with two syllables that many given names have."""
+_COUNTED = regex.compile(
+    r"(?:[일이삼사오육칠팔구]?[십백천만억])+[일이삼사오육칠팔구]?"
+    r"(?= ?(?:여 ?)?(?:명|원|개|건|곳|권|대|회|평|년|가구|세대|달러)(?![가-힣]{3}))"
+)
+"""A numeral before its counter, which may look like a name: 백이십 명."""
 WITHHELD = "모"
 """Stands for a withheld given name: 김모 씨."""
 
@@ -120,8 +125,9 @@ class Found:
         *,
         former: bool = False,
     ) -> None:
-        """Keep a mention under the rule of its matcher, unless the span is taken."""
-        if (start, end) in self.spans:
+        """Keep a mention under the rule of its matcher, unless the span is taken or counts."""
+        numeral = _COUNTED.match(self.page.masked, start)
+        if (start, end) in self.spans or (numeral and numeral.end() >= end):
             return
         features = {"former": "1"} if former else {}
         if title:

@@ -49,14 +49,16 @@ def _scaled(last: str) -> str:
     """A big scale and what may follow it: smaller scales in descending order, then `last`."""
     order = "".join(BIG_SCALES)
     branches = (
-        f"{scale}(?:{_ODD})?" + "".join(rf"(?: ?{_PART}(?:여 ?)?{s}(?:{_ODD})?)?" for s in order[i + 1 :])
+        f"{scale}(?:{_ODD})?"
+        + "".join(rf"(?: ?{_PART}(?:여 ?)?{s}(?:{_ODD})?)?" for s in order[i + 1 :])
         for i, scale in enumerate(order)
     )
     return f"(?:(?:{'|'.join(branches)}){last})"
 
 
 _YEO = rf"(?:{_ODD}(?!\d)| 여(?= |명|개|곳|건|원|회|대|점|년|가구|세대))?"
-DIGITS: str = rf"(?:{_DIGIT_PART}(?:{_ODD})?{_scaled(_AFTER_DIGITS)}?{_STOP}{_YEO})"
+_ODD_SCALE = rf"(?:{_ODD}(?: (?=억|[만조] ?(?:원|명|달러|㎡|톤)))?)?"  # 100여 억, not 20여 만남
+DIGITS: str = rf"(?:{_DIGIT_PART}{_ODD_SCALE}{_scaled(_AFTER_DIGITS)}?{_STOP}{_YEO})"
 _SCALE_AFTER_WORDS = _scaled(_AFTER_WORDS)
 SINO: str = (
     rf"(?:(?:{_WORD_PART}(?:{_ODD})?{_SCALE_AFTER_WORDS}?|{_SCALE_AFTER_WORDS}){_STOP}{_YEO})"

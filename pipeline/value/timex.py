@@ -21,6 +21,8 @@ from pipeline.value.timex_lengths import read_duration, read_set
 
 _QUOTED = regex.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
 _NUMBER = regex.compile(r"\d+")
+_WORD_BEGINS = r"(?:여(?= ?[간성])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
+"""경 in 경기, 여 in 여수: a hedge stands only before a blank or a particle."""
 _ODD = regex.compile(r"[\d십백천] ?여")
 _FROM_TODAY = regex.compile(
     r"(?:^|[^가-힣\w]|[가-힣](?:은|는|이|가|을|를|도|서|며|고|데)|약|불과|이미|벌써|꼭|정확히) ?$"
@@ -86,7 +88,7 @@ def _beside(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     words = rules.words["time_parts"]
     before = regex.compile(f"{alternation(words.where('key', 'before'))} ?$")
     after = alternation(words.where("key", "after"))
-    return before, regex.compile(f" ?(?P<word>{after})(?<!여(?= ?[간성]))")
+    return before, regex.compile(f" ?(?P<word>{after})(?<!{_WORD_BEGINS})")
 
 
 def _counts_from_event(candidate: Candidate, page: Page) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.dates import (
     Interval,
+    Moment,
     Partial,
     Several,
     add_months,
@@ -71,7 +72,16 @@ def _feast_year(fields: Fields, feast: Feast, anchor: Anchor) -> tuple[int | Non
         return year, found.basis
     if anchor.published is None:
         return None, "unresolved"
+    told = _bare_year(anchor.sentence)
+    if told and "toward" not in fields:
+        return told, "context"
     return _nearest_year(fields, feast, anchor.published), "relative"
+
+
+def _bare_year(moment: Moment | None) -> int | None:
+    """The year that the sentence has named: "내년 축제는 추석 다음 날부터"."""
+    year = moment.year if isinstance(moment, Partial) else None
+    return year if year is not None and moment == Partial(year) else None
 
 
 def _nearest_year(fields: Fields, feast: Feast, published: date) -> int:
