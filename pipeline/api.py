@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.flow import extract
 from pipeline.model import Article, Document
+from pipeline.read import read_published
 from pipeline.rules import Rules, load_rules
 
 
@@ -24,7 +25,11 @@ class Extractor:
         publisher: str = "",
         doc_id: str = "text",
     ) -> Article:
-        """Extract from one article. `published` is an ISO date or datetime, empty if unknown."""
+        """Extract from one article. `published` is an ISO date or datetime, empty if unknown.
+
+        Raises ValueError if `published` is no date.
+        """
+        published = read_published(published) if published else ""
         if isinstance(text, str):
             text = Document(
                 doc_id=doc_id, text=text, title=title, publisher=publisher, published=published

@@ -8,7 +8,7 @@ from pipeline import tokens
 from pipeline.checks import check
 from pipeline.context import describe
 from pipeline.link import link
-from pipeline.match import match
+from pipeline.match import TIMED_OUT, match
 from pipeline.model import (
     Article,
     Candidate,
@@ -18,6 +18,7 @@ from pipeline.model import (
     Layout,
     Linked,
     Loss,
+    Problem,
 )
 from pipeline.normalise import Normalised, normalise
 from pipeline.page import Page, Tokenizer
@@ -86,7 +87,8 @@ def extract(
 
 def assemble(made: Trace) -> Article:
     """The rows of a traced document, at the offsets of its source."""
-    home = Home(made.document, made.text)
+    home = Home(made.document, made.text, made.page)
+    late = [loss for loss in made.losses if loss.reason.startswith(TIMED_OUT)]
     return Article(
         document=replace(made.document, region_id=made.linked.region_id),
         sections=home.rows(made.page.sections),
@@ -95,5 +97,15 @@ def assemble(made: Trace) -> Article:
         dates=home.rows(made.linked.dates),
         relations=home.rows(made.linked.relations),
         checks=home.rows(made.checks),
-        dropped=home.dropped(made.losses),
+        dropped=home.dropped([loss for loss in made.losses if loss not in late]),
+        problems=tuple(_too_slow(loss, made.source) for loss in late),
+    )
+
+
+def _too_slow(loss: Loss, document: Document) -> Problem:
+    """A rule that was given up is a problem of the run, not a row that lost."""
+    return Problem(
+        source=document.source or document.doc_id,
+        problem=f"rule {loss.candidate.rule}: {loss.reason}; its other matches are missing",
+        remedy="mend the rule (`sasil rules check` finds what backtracks), or split the article",
     )

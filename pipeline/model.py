@@ -323,3 +323,4 @@ class Article:
     relations: tuple[Relation, ...] = ()
     checks: tuple[Check, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,88 +1,107 @@
 """One text for all rules: composed Hangul and plain punctuation, at known offsets.
 
-Every replacement keeps the length, so offsets stay those of the source. The one exception is
-decomposed Hangul (NFD, as some systems write it): it is composed first, and the offsets are
-carried over by a table.
+Replacements keep the length, so offsets stay those of the source. Two things cannot: decomposed
+Hangul (NFD, as some systems write it) is composed, and characters without width, which editors and
+blogs leave inside words, are dropped. There a table carries the offsets over.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+import regex
+
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _PLAIN = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width ASCII
-    **dict.fromkeys(_SPACES, " "),
+    **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},  # halves of characters
+    **dict.fromkeys(_SPACES + "\t", " "),
     **dict.fromkeys("‐‑‒–—―−﹣", "-"),
     **dict.fromkeys("∼～〜˜", "~"),
     **dict.fromkeys("ㆍ・‧∙⋅･", "·"),
     **dict.fromkeys("〈", "<"),
     **dict.fromkeys("〉", ">"),
-    "\u2028": "\n",
-    "\u2029": "\n",
-    "\x85": "\n",
-    "\r": "\n",
+    **dict.fromkeys("\r\x85\u2028\u2029", "\n"),
 }
 _TABLE = str.maketrans(_PLAIN)
+_NO_WIDTH = regex.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LONGEST_CLUSTER = 32
+"""Code points that are composed together at most; real Korean needs three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text that rules read, and the way back to the source's offsets."""
+    """A text that rules read, and the way back to the source's offsets.
+
+    `spans` holds the source's (start, end) of every character, None where they are the same.
+    """
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    spans: tuple[tuple[int, int], ...] | None = None
 
-    def to_source(self, index: int) -> int:
-        """The offset in the source text of an offset in `text`."""
-        return index if self.offsets is None else self.offsets[index]
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the source text of a span in `text`; both may be empty."""
+        if self.spans is None:
+            return start, end
+        if start >= end:
+            at = self.spans[start][0] if start < len(self.spans) else self._length
+            return at, at
+        return self.spans[start][0], self.spans[end - 1][1]
+
+    @property
+    def _length(self) -> int:
+        return self.spans[-1][1] if self.spans else 0
 
 
 def plain(text: str) -> str:
     """Replace variants of spaces, dashes, tildes, middle dots and full-width signs, one by one.
 
-    >>> plain("80∼90％　’25∼’27년 교육·복지")
-    '80~90% ’25~’27년 교육·복지'
+    A line ends in one line break, whatever system wrote it.
+
+    >>> plain("80∼90％　’25∼’27년 교육ㆍ복지\\r\\n")
+    '80~90% ’25~’27년 교육·복지 \\n'
     """
-    return text.translate(_TABLE)
+    return text.replace("\r\n", " \n").translate(_TABLE)
 
 
 def normalise(source: str) -> Normalised:
-    """Compose and flatten `source`; a carriage return becomes a line break of its own.
+    """Compose and flatten `source`, and drop what has no width.
 
-    >>> normalise("수원시").to_source(3)
-    3
-    >>> decomposed = unicodedata.normalize("NFD", "수원시")
-    >>> found = normalise(decomposed)
-    >>> found.text, decomposed[found.to_source(0) : found.to_source(2)] == decomposed[:5]
-    ('수원시', True)
+    >>> normalise("수원시").to_source(0, 2)
+    (0, 2)
+    >>> found = normalise("수\\u200b원\\u200b시")
+    >>> found.text, found.to_source(0, 2)
+    ('수원시', (0, 3))
+    >>> normalise(unicodedata.normalize("NFD", "수원시")).text
+    '수원시'
     """
-    if unicodedata.is_normalized("NFC", source):
+    if unicodedata.is_normalized("NFC", source) and not _NO_WIDTH.search(source):
         return Normalised(plain(source))
-    composed, offsets = _compose(source)
-    return Normalised(plain(composed), tuple(offsets))
+    clusters = list(_clusters(source))
+    text = "".join(composed for composed, _, _ in clusters)
+    spans = tuple((start, end) for composed, start, end in clusters for _ in composed)
+    return Normalised(plain(text), spans)
 
 
-def _compose(source: str) -> tuple[str, list[int]]:
-    """NFC cluster by cluster: a starter with the marks and jamo that join it."""
-    parts: list[str] = []
-    offsets: list[int] = []
+def _clusters(source: str) -> Iterator[tuple[str, int, int]]:
+    """NFC piece by piece: a starter with the marks and jamo that join it, and where it stood."""
     start = 0
     for end in range(1, len(source) + 1):
         if end < len(source) and _joins(source[start:end], source[end]):
             continue
-        composed = unicodedata.normalize("NFC", source[start:end])
-        parts.append(composed)
-        offsets.extend([start] * len(composed))
+        piece = source[start:end]
+        yield _NO_WIDTH.sub("", unicodedata.normalize("NFC", piece)), start, end
         start = end
-    offsets.append(len(source))
-    return "".join(parts), offsets
 
 
 def _joins(cluster: str, char: str) -> bool:
+    if len(cluster) >= _LONGEST_CLUSTER:
+        return False
     if unicodedata.combining(char):
         return True
-    return len(unicodedata.normalize("NFC", cluster + char)) == len(
-        unicodedata.normalize("NFC", cluster)
-    )
+    composed = unicodedata.normalize("NFC", cluster)
+    return len(unicodedata.normalize("NFC", cluster + char)) == len(composed)

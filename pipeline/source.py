@@ -6,11 +6,13 @@ The stages work on the normalised text; everything that leaves them is told in t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.model import Document, Dropped, Layout, Loss
+from pipeline.model import Check, Document, Dropped, Fact, Layout, Loss
 from pipeline.normalise import Normalised
+from pipeline.page import Page
 from pipeline.sections import url_date
 
 Rowlike = TypeVar("Rowlike")
@@ -31,12 +33,15 @@ def described(document: Document, layout: Layout, text: Normalised) -> Document:
     )
 
 
-def _as_printed(found: str, document: Document, text: Normalised) -> str:
-    """What the source prints where the normalised text has `found`."""
-    start = text.text.find(found)
+def _as_printed(found: str, document: Document, text: Normalised, near: int = 0) -> str:
+    """What the source prints where the normalised text has `found`, at or after `near` first."""
+    start = text.text.find(found, near)
     if start < 0:
+        start = text.text.find(found)
+    if start < 0 or not found:
         return found
-    return document.text[text.to_source(start) : text.to_source(start + len(found))]
+    first, last = text.to_source(start, start + len(found))
+    return document.text[first:last]
 
 
 def _published(document: Document, layout: Layout) -> tuple[str, str]:
@@ -50,11 +55,12 @@ def _published(document: Document, layout: Layout) -> tuple[str, str]:
 
 
 class Home:
-    """Brings rows back to the source: its id, its offsets, its surface."""
+    """Brings rows back to the source: its id, its offsets, its characters."""
 
-    def __init__(self, document: Document, text: Normalised) -> None:
+    def __init__(self, document: Document, text: Normalised, page: Page) -> None:
         self.document = document
         self.text = text
+        self.page = page
 
     def rows(self, rows: tuple[Rowlike, ...]) -> tuple[Rowlike, ...]:
         """The same rows under the document's id, at its offsets, with its characters."""
@@ -65,22 +71,29 @@ class Home:
         changes: dict[str, object] = {}
         if "doc_id" in known:
             changes["doc_id"] = self.document.doc_id
-        if "fact_id" in known:
-            changes["fact_id"] = f"{self.document.doc_id}#{getattr(row, 'fact_id')}"  # noqa: B009
-        if "fact_ids" in known:
-            ids = getattr(row, "fact_ids").split("|")  # noqa: B009
+        if isinstance(row, Fact):
+            changes["fact_id"] = f"{self.document.doc_id}#{row.fact_id}"
+            near = self.page.sentence(row.start).start
+            changes["indicator"] = _as_printed(row.indicator, self.document, self.text, near)
+        elif isinstance(row, Check):
+            ids = row.fact_ids.split("|")
             changes["fact_ids"] = "|".join(f"{self.document.doc_id}#{i}" for i in ids if i)
         if "start" in known:
-            changes |= self._span(row, "text" in known)
+            changes |= self._place(row, known)
         return replace(row, **changes)  # type: ignore[type-var]
 
-    def _span(self, row: object, has_text: bool) -> dict[str, object]:
-        start = self.text.to_source(getattr(row, "start"))  # noqa: B009
-        end = self.text.to_source(getattr(row, "end"))  # noqa: B009
-        span: dict[str, object] = {"start": start, "end": end}
-        if has_text:
-            span["text"] = self.document.text[start:end]
-        return span
+    def _place(self, row: object, known: Container[str]) -> dict[str, object]:
+        """Offsets, surface and sentence of a row that has them."""
+        at: int = getattr(row, "start")  # noqa: B009
+        start, end = self.text.to_source(at, getattr(row, "end"))  # noqa: B009
+        place: dict[str, object] = {"start": start, "end": end}
+        if "text" in known:
+            place["text"] = self.document.text[start:end]
+        if "sentence" in known:
+            sentence = self.page.sentence(at)
+            first, last = self.text.to_source(sentence.start, sentence.end)
+            place["sentence"] = self.document.text[first:last]
+        return place
 
     def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:
         """A row for every loss, in the order of the text."""
@@ -88,7 +101,7 @@ class Home:
 
     def _dropped(self, loss: Loss) -> Dropped:
         candidate = loss.candidate
-        start, end = self.text.to_source(candidate.start), self.text.to_source(candidate.end)
+        start, end = self.text.to_source(candidate.start, candidate.end)
         return Dropped(
             doc_id=self.document.doc_id,
             start=start,

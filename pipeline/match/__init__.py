@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 
 from pipeline.match.institutions import match_institutions
-from pipeline.match.patterns import match_patterns
+from pipeline.match.patterns import TIMED_OUT, match_patterns
 from pipeline.match.persons import match_persons
 from pipeline.match.programs import match_programs
 from pipeline.match.regions import match_regions
@@ -17,6 +17,8 @@ from pipeline.match.unit_heads import match_unit_heads
 from pipeline.model import Candidate, Loss
 from pipeline.page import Page
 from pipeline.rules import Rules
+
+__all__ = ["TIMED_OUT", "match"]
 
 
 def match(page: Page, rules: Rules) -> tuple[list[Candidate], list[Loss]]:

@@ -61,6 +61,11 @@ def plain(surface: str) -> str:
     return " ".join(surface.translate(_PLAIN).split())
 
 
+_TOO_LONG = regex.compile(r"(?:\d[,.]?){16}")
+LARGEST = Decimal(10**24)
+"""Beyond this, and beyond fifteen digits, it is an account number or a typing slip."""
+
+
 def read_number(surface: str) -> Number | None:
     """Read a whole number expression, single or range; None if it is not well formed.
 
@@ -77,11 +82,13 @@ def read_number(surface: str) -> Number | None:
     True
     """
     text = plain(surface)
+    if _TOO_LONG.search(text):
+        return None
     sign = _SIGN_RE.match(text)
-    if sign:
-        number = _read_unsigned(text[sign.end() :])
-        return _negated(number) if number and sign[1] in "-△▼" else number
-    return _read_unsigned(text)
+    number = _read_unsigned(text[sign.end() :] if sign else text)
+    if number is None or number.value > LARGEST:
+        return None
+    return _negated(number) if sign and sign[1] in "-△▼" else number
 
 
 def _negated(number: Number) -> Number:
@@ -189,7 +196,7 @@ def _scaled_part(
     if not value:
         return None
     whole = value * worth
-    return whole.to_integral_value() if whole % 1 == 0 else whole
+    return whole.to_integral_value() if whole == whole.to_integral_value() else whole
 
 
 def _do_not_join(head: str, tail: str) -> bool:

@@ -30,7 +30,7 @@ _UNIT_COLUMN = {
     "scaled_won": "code",
 }
 _FOUR_DECIMALS = Decimal("0.0001")
-_YEAR = regex.compile(r"19[89]\d|20(?!00)[0-4]\d")
+_YEAR = regex.compile(r"(?:19[89]\d|20(?!00)[0-4]\d)(?:[~-](?:20)?\d\d)?")
 _LONG = 20  # digits: only a division that never ends has so many
 
 
@@ -106,7 +106,7 @@ def _scaled(number: Number, factor: Decimal) -> Number:
 
 def _rounded(value: Decimal) -> Decimal:
     """At most the four decimals that SPEC §3 asks of a fraction: 33.3333, and 35 for 35.000."""
-    if value % 1 == 0:
+    if value == value.to_integral_value():
         return value.to_integral_value()
     short = value.quantize(_FOUR_DECIMALS)
     return short if short != value and len(value.as_tuple().digits) > _LONG else value
