@@ -17,12 +17,18 @@ _TITLED = regex.compile(
 _SUBJECT = regex.compile(_BRACKET + r"(?:은|는|이|가)(?:[\s,]|$)")
 _HEADLINE = regex.compile(_BRACKET + r", ")
 """서울시, 3일 협약: what opens a line before a comma is its subject."""
-_JOINED = regex.compile(r"(?:와의?|과의?)(?=[\s,])")
-_WITH = regex.compile(_BRACKET + r"(?:와의?|과의?|하고|간|측과)(?=[\s,‘'“\"]|$)")
+_JOINED = regex.compile(r"(?:와|과)[의도는]?(?=[\s,])")
+_WITH = regex.compile(_BRACKET + r"(?:(?:와|과)[의도는]?|하고|간|측과)(?=[\s,‘'“\"]|$)")
 _WITH_OTHERS = regex.compile(
-    _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)의?(?=[\s,‘'“\"])"
+    _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)[의도는]?(?=[\s,‘'“\"])"
 )
-_NEXT = regex.compile(_BRACKET + r"(?:, ?|·|-| |및 | 및 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?")
+_NEXT = regex.compile(
+    _BRACKET + r"(?:, ?|·|-| |및 | 및 |부터 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?"
+)
+
+_LISTED = regex.compile(
+    _BRACKET + r"(?:, ?|·|-| 및 |[와과] ?)(?:[△▲] ?)?(?:[가-힣]{2,8}(?:업체|기업) )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,19 @@ def is_actor(text: str, entity: Entity) -> bool:
     if entity.label == "region":
         return not _TITLED.match(text, entity.end)
     return not (entity.kind == "local_government" and entity.text.endswith("청"))
+
+
+def chains(text: str, here: Sequence[Actor]) -> list[list[Actor]]:
+    """Actors grouped into lists: 강릉의료원, 강릉아산병원, 가톨릭관동대학교."""
+    found: list[list[Actor]] = []
+    for actor in here:
+        last = found[-1][-1].entity if found else None
+        gap = _LISTED.match(text, last.end) if last else None
+        if gap and gap.end() == actor.entity.start:
+            found[-1].append(actor)
+        else:
+            found.append([actor])
+    return found
 
 
 def _part(text: str, entity: Entity, after: Actor | None) -> str:

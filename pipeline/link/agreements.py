@@ -8,12 +8,13 @@ is not printed again is that of the sentence before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 import regex
 
-from pipeline.link.actors import Actor, actors, by_sentence
+from pipeline.link.actors import Actor, actors, by_sentence, chains
 from pipeline.model import Date, Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -22,6 +23,16 @@ from pipeline.rules.words import alternation
 _CONCLUDED = regex.compile(
     r"(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?(?:을|를|도|에)? ?(?:\S+ ){0,2}?"
     r"(?:맺|체결|서명|진행|손잡|추진하기로|바탕|열)|['’”\"]?(?:식)?\s?(?:체결|$|\n|…)"
+)
+_HAVING = regex.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
+_PARTNERS = regex.compile(
+    r"(?:협약|참여|참가|참석)[가-힣 ]{0,8}"
+    r"(?:기관|기업|업체|대학|학교|단체|지자체|곳|회사|조합)(?:은|는|으로는|에는)"
+    r"|협약(?:식)?(?:에는|에) |협약 대상(?:은|으로는)"
+)
+_COUNTED = regex.compile(
+    r"(?:\d{1,2}개|[두세네] ?개?|[다여]섯|일곱|여덟|아홉|열) ?[가-힣]{0,6} ?"
+    r"(?:기관|기업|업체|대학|학교|병원|단체|지자체|시군|시·군|자치구|조합|은행|회사)"
 )
 _DATED = regex.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
@@ -46,6 +57,7 @@ def find_agreements(
     """A row for each pair of partners and sentence that tells of their agreement."""
     text = page.masked
     topic: Entity | None = None
+    told: tuple[Entity, regex.Match[str], Sentence] | None = None
     grouped = by_sentence(entities, page)
     for sentence in page.sentences:
         inside = grouped.get(sentence.start, [])
@@ -53,9 +65,38 @@ def find_agreements(
         noun = _noun(text, sentence, rules)
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]
-            for pair in _pairs(text, here, heads, topic, noun.start()):
-                yield _row(pair, noun, sentence, dates, text)
+            pairs = list(_pairs(text, here, heads, topic, noun))
+            yield from (_row(pair, noun, sentence, dates, text) for pair in pairs)
+            first = next((a.entity for a in here if a.part == "subject"), topic)
+            told = (first, noun, sentence) if first else None
+        elif told and _lists_partners(text, sentence, told[2]):
+            yield from _listed(text, here, told, dates)
+        elif here:
+            told = None
         topic = next((a.entity for a in here if a.part == "subject"), topic)
+
+
+def _lists_partners(text: str, sentence: Sentence, before: Sentence) -> bool:
+    """Whether a sentence names those of whom the one before it told only how many they are."""
+    counted = _COUNTED.search(text, before.start, before.end) is not None
+    return counted or _PARTNERS.search(text, sentence.start, sentence.end) is not None
+
+
+def _listed(
+    text: str,
+    here: Sequence[Actor],
+    told: tuple[Entity, regex.Match[str], Sentence],
+    dates: Sequence[Date],
+) -> Iterator[Relation]:
+    """이번 협약에 참여한 기관은 가, 나, 다이다: partners of the agreement told just before."""
+    subject, noun, sentence = told
+    for chain in chains(text, here):
+        for actor in chain if len(chain) > 2 else ():
+            if actor.id != subject.entity_id:
+                row = _row(_Pair(subject, actor.entity), noun, sentence, dates, text)
+                yield replace(
+                    row, start=actor.entity.start, end=actor.entity.end, text=actor.entity.text
+                )
 
 
 def _noun(text: str, sentence: Sentence, rules: Rules) -> regex.Match[str] | None:
@@ -66,16 +107,21 @@ def _noun(text: str, sentence: Sentence, rules: Rules) -> regex.Match[str] | Non
 
 
 def _pairs(
-    text: str, here: Sequence[Actor], heads: Sequence[Entity], topic: Entity | None, at: int
+    text: str,
+    here: Sequence[Actor],
+    heads: Sequence[Entity],
+    topic: Entity | None,
+    noun: regex.Match[str],
 ) -> Iterator[_Pair]:
-    before = [a for a in here if a.entity.start < at]
+    before = [a for a in here if a.entity.start < noun.start()]
     subjects = [a.entity for a in before if a.part == "subject"]
     partners = [a.entity for a in before if a.part == "with"]
     joint = [p for p in partners if subjects and p.start < subjects[-1].start]
-    if joint and joint == partners:
-        subjects, partners = partners, subjects
-    if not subjects and partners and topic:
-        subjects = [topic]
+    if (joint and joint == partners) or (not partners and len(subjects) > 1):
+        yield from _each_other([*partners, *subjects])
+        return
+    if partners and not subjects:
+        subjects = _behind(text, here, noun) or ([topic] if topic else [])
     if subjects and not partners:
         partners = list(heads)
     if not subjects and not partners and len(heads) > 1:
@@ -84,6 +130,22 @@ def _pairs(
         for partner in partners:
             if _key(partner) != _key(subject):
                 yield _Pair(subject, partner)
+
+
+def _each_other(members: Sequence[Entity]) -> Iterator[_Pair]:
+    """가와 나, 다는: every two of them."""
+    for first, second in combinations(members, 2):
+        if _key(first) != _key(second):
+            yield _Pair(first, second)
+
+
+def _behind(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Entity]:
+    """강릉시와 협약을 맺은 가람대학교: the partner that a clause describes."""
+    for actor in here:
+        if actor.entity.start > noun.end():
+            described = _HAVING.fullmatch(text, noun.end(), actor.entity.start)
+            return [actor.entity] if described else []
+    return []
 
 
 def _key(entity: Entity) -> str:
@@ -116,6 +178,7 @@ def _date(partner: Entity, sentence: Sentence, dates: Sequence[Date], text: str)
         d
         for d in dates
         if d.type in ("DATE", "TIME")
+        and "부터 " not in text[d.end : partner.start]
         and sentence.start <= d.start < sentence.end
         and d.mod not in ("from", "until")
     ]

@@ -20,9 +20,19 @@ _OPEN = r"[‘'“\"「『《<]?"
 _CLOSE = r"[’'”\"」』》>]?"
 _NOUN = r"[가-힣A-Za-z]*[^은는을를이가에로할한될된끌의\s]"
 _BESIDE = regex.compile(
-    rf"(?:의(?: {_NOUN}){{0,4}}| 주관| 주최| 대표| 자체| 공식| 운영)?"
-    rf"(?:인| 브랜드| 플랫폼인?| 정책| 서비스)? {_OPEN}"
+    rf"(?:의(?: {_NOUN}){{0,4}}| 올해| 주관| 주최| 대표| 자체| 공식| 운영)?"
+    rf"(?:인| 브랜드| 플랫폼인?| 정책| 서비스| (?:특화|역점|대표|핵심)사업인?)? {_OPEN}"
 )
+_OWNER = frozenset({"ministry", "local_government", "education_office"})
+"""Institutions whose 의 says that they run what follows; 연구원의 names an author as well."""
+_OWN = regex.compile(
+    rf"(?<![가-힣])(?P<owner>[가-힣]{{1,6}}) (?:특화|역점|대표|핵심|자체)사업인 {_OPEN}$"
+)
+_RUNNER = regex.compile(
+    r"[’'”\"]?(?:을|를) (?:운영|추진|시행|주관|주최|개최)(?:하는|하고 있는|한| 중인) (?:[가-힣]+ )?"
+)
+_AGREED = regex.compile(r"['’\"”]?(?: ?업무)? ?협약|-")
+"""What follows is the name of an agreement, or of an event that a hyphen joins."""
 _RUNS_BEFORE = regex.compile(
     r"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{1,3} "
     rf"(?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}"
@@ -32,6 +42,9 @@ _CLAUSE = regex.compile(r"[가-힣](?:은|는|이|가) ")
 _LOCATED = regex.compile(
     r"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연))"
     rf" (?:두 곳의 |[가-힣]+ )?{_OPEN}"
+)
+_ADDRESS = regex.compile(
+    r"[^()\n]{0,20}?[가-힣](?:로|길|동|읍|면|리|가)\s?[\d-]{0,9}[^()\n]{0,15}\)"
 )
 _STANDS_IN = regex.compile(r"(?:은|는|이|가) $")
 _STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
@@ -46,7 +59,12 @@ def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Ite
         inside = grouped.get(sentence.start, [])
         here = actors(text, sentence, inside)
         for program in (e for e in inside if e.label == "program" and not _is_medium(e, rules)):
-            operators, start = _operators(text, program, here, inside, topic, sentence, rules)
+            own = _owner(text, program, entities, topic)
+            operators, start = (
+                ([own.entity_id], program.start)
+                if own
+                else _operators(text, program, here, inside, topic, sentence, rules)
+            )
             for operator in operators:
                 yield _operates(operator, program, start, text)
         topic = _topic(here) or topic
@@ -86,12 +104,15 @@ def _operators(
     rules: Rules,
 ) -> tuple[list[str], int]:
     """Ids of those who run a programme by this sentence, and where the evidence begins."""
+    if _AGREED.match(text, program.end) or text[program.start - 1] == "-":
+        return [], 0
     before = [a for a in here if a.entity.end <= program.start]
-    if before:
-        nearest = before[-1].entity
-        between = text[nearest.end : program.start]
-        if _BESIDE.fullmatch(between) or _RUNS_BEFORE.fullmatch(between):
-            return [nearest.entity_id], nearest.start
+    beside = _beside(text, program, before)
+    if beside:
+        return [beside.entity_id], beside.start
+    behind = next((a.entity for a in here if a.entity.start > program.end), None)
+    if behind and _RUNNER.fullmatch(text, program.end, behind.start):
+        return [behind.entity_id], program.start
     if not _runs(rules).match(text, program.end, sentence.end):
         return [], 0
     subjects = [a.entity for a in before if a.part == "subject"]
@@ -104,6 +125,31 @@ def _operators(
     return ([topic.entity_id], program.start) if topic and not clause else ([], 0)
 
 
+def _beside(text: str, program: Entity, before: Sequence[Actor]) -> Entity | None:
+    """The actor whose name, 의 or verb stands directly before the programme."""
+    if not before:
+        return None
+    nearest = before[-1].entity
+    between = text[nearest.end : program.start]
+    if between.startswith("의") and nearest.label == "institution" and nearest.kind not in _OWNER:
+        return None
+    near = _BESIDE.fullmatch(between) or _RUNS_BEFORE.fullmatch(between)
+    return nearest if near else None
+
+
+def _owner(
+    text: str, program: Entity, entities: Sequence[Entity], topic: Entity | None
+) -> Entity | None:
+    """시 특화사업인 …: the short word before it stands for one that the article names."""
+    own = _OWN.search(text, max(0, program.start - 20), program.start)
+    if not own:
+        return None
+    if own["owner"] in ("시", "군", "구", "도"):
+        return topic
+    named = [e for e in entities if e.label == "institution" and e.name.endswith(own["owner"])]
+    return named[0] if len({e.entity_id for e in named}) == 1 else None
+
+
 @lru_cache(maxsize=4)
 def _runs(rules: Rules) -> regex.Pattern[str]:
     verbs = alternation(rules.words["operating_verbs"].where("runs", "1"))
@@ -112,6 +158,7 @@ def _runs(rules: Rules) -> regex.Pattern[str]:
     return regex.compile(
         rf"{_CLOSE}(?: ?{heads})?(?: ?(?:참가자|참여자|대상자|수강생|교육생))?"
         rf"(?:(?:을|를|도) {between}| ){verbs}"
+        r"(?!체계|계획|단|위원|본부|방안|협의|기관|업체|주체|사업자)"
     )
 
 
@@ -140,6 +187,8 @@ def _located(text: str, first: Entity, second: Entity) -> tuple[Entity, Entity] 
     labels = (first.label, second.label)
     if labels == ("region", "institution") and is_actor(text, first):
         return (second, first) if _LOCATED.fullmatch(between) else None
+    if labels == ("institution", "region") and between in ("(", " ("):
+        return (first, second) if _ADDRESS.match(text, second.end) else None
     if labels == ("institution", "region") and _STANDS_IN.search(between):
         return (first, second) if _STANDS.match(text, second.end) else None
     return None
@@ -156,7 +205,8 @@ _OF_REGION = regex.compile(
     r" ?(?:[가-힣]+ )?[가-힣]*?(?:특별|광역|특례|특별자치)?(?:시장|군수|구청장|도지사|지사)"
 )
 _ROLES = frozenset({"mayor", "governor", "county_head", "district_head"})
-_NOT_NOW = regex.compile(r"(?:^|[\s(])전 $")
+_NOT_NOW = regex.compile(r"(?:^|[\s(·,])(?:전|전임|前) $")
+_WAS = regex.compile(r" (?:전|전임|前) ")
 _NOT_YET = regex.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
 
 
@@ -169,11 +219,19 @@ def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator
         if _NOT_NOW.search(text, max(0, person.start - 3), person.start):
             continue
         if person.role in _ROLES and person.region_id:
-            if not _NOT_YET.match(text, person.end) and not _of_branch(text, entities, index):
-                yield _head_of(text, person, entities, index)
+            relation = _head_of(text, person, entities, index)
+            if not _of_branch(text, entities, index) and _holds(text, person, relation):
+                yield relation
         elif person.role not in _ROLES:
             yield from _heads(text, person, entities, index, rules)
             yield from _superintendent(text, person, entities[:index])
+
+
+def _holds(text: str, person: Entity, relation: Relation) -> bool:
+    """Whether the office is held now: no 전 시장, no candidate, nobody who only acts."""
+    start = relation.start
+    was = _WAS.search(relation.text) or _NOT_NOW.search(text, max(0, start - 4), start)
+    return not was and not _NOT_YET.match(text, person.end)
 
 
 def _of_branch(text: str, entities: Sequence[Entity], index: int) -> bool:
@@ -213,10 +271,26 @@ def _heads(
             if title:
                 yield _headed(text, person, other, person.start, title.end())
             return
-    for other in entities[max(0, index - 1) : index]:
-        between = text[other.end : person.start]
-        if other.label == "institution" and other.entity_id and between_them.fullmatch(between):
-            yield _headed(text, person, other, other.start, person.end)
+    before = entities[index - 1] if index else None
+    if before and before.label == "institution" and before.entity_id:
+        end = _behind_institution(text, before, person, behind, between_them)
+        if end:
+            yield _headed(text, person, before, before.start, end)
+
+
+def _behind_institution(
+    text: str,
+    before: Entity,
+    person: Entity,
+    behind: regex.Pattern[str],
+    between_them: regex.Pattern[str],
+) -> int:
+    """The end of 가람대(총장 김다온), 가람대 김다온 총장, 가람대(김다온 총장); 0 for others."""
+    between = text[before.end : person.start]
+    if between_them.fullmatch(between):
+        return person.end
+    title = behind.match(text, person.end) if between in (" ", "(") else None
+    return title.end() if title and title[0].startswith(" ") else 0
 
 
 def _superintendent(text: str, person: Entity, before: Sequence[Entity]) -> Iterator[Relation]:

@@ -26,7 +26,6 @@ HEADS = {
     "governor": ("province",),
     "county_head": ("county",),
     "district_head": ("district",),
-    "superintendent": ("province",),
 }
 """The heads of local government, and the levels of the regions that they head."""
 

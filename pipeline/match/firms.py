@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.match.lexicon import Entry, Found, region_surfaces
+from pipeline.match.lexicon import Entry, Found, institutions_of, region_surfaces
 from pipeline.match.organisations import grammar_of, is_coined
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -69,7 +69,8 @@ def match_led(page: Page, rules: Rules) -> Iterator[Found]:
     """물빛교회(대표 김다온): what a head in brackets follows is an institution."""
     for led in _bracketed(rules).finditer(page.masked):
         name = led["name"]
-        if grammar_of(rules).is_generic(name) or name in region_surfaces(rules):
+        known = name in institutions_of(rules).entries or name in region_surfaces(rules)
+        if known or grammar_of(rules).is_generic(name):
             continue
         ending = grammar_of(rules).ending_of(name)
         if ending or is_coined(name, page.tokenize):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
+from pipeline.match.branches import branches_of, with_branch
 from pipeline.match.firms import match_firms, match_led
+from pipeline.match.halls import match_halls, match_offices
 from pipeline.match.lexicon import (
     Ends,
     Entry,
@@ -24,7 +25,7 @@ from pipeline.match.lexicon import (
     longest_per_place,
     region_surfaces,
 )
-from pipeline.match.organisations import HALL_FACILITY, Grammar, grammar_of
+from pipeline.match.organisations import Grammar, grammar_of
 from pipeline.match.programme_words import words_of
 from pipeline.model import Candidate, Name
 from pipeline.page import Page
@@ -36,38 +37,7 @@ _DEFINED = regex.compile(
     r"['’”\"」』]?\s?\(이하\s?['‘“\"「]?(?P<short>[가-힣A-Za-z0-9 ]{1,15}?)['’”\"」]?"
     r"(?:이?라 ?[한칭]\w*|로 칭함)?\)"
 )
-_HALL = regex.compile(
-    r"(?<![가-힣A-Za-z0-9])(?<![가-힣][/])(?:(?P<office>[읍면]사무소)"
-    r"|(?P<hall>[시군구도](?:청|의회)))(?![/·](?:시|군|구|도|읍|면|동|주민|행정)[^ ]*청?)"
-)
-"""A list of halls (시청/구청/주민센터, 시청·구청) means any of them."""
-_HALL_BEFORE = regex.compile(r"[시군구도]청?[/·]$")
-_OFFICE = regex.compile(r"(?<![가-힣A-Za-z0-9/])[시도]?교육청(?![/·](?:대학|학교|지자체))")
 _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
-_ENDS_WORD = r"(?=[(),.‘'“\"]|은|는|이|가|을|를|와|과|의|에|장|도|\s|$)"
-_BRANCHES = (
-    (r".(?:지법|고법|법원)$", r"[가-힣]{2}지원"),
-    (
-        r".(?:지법|고법|법원)$",
-        r"(?:(?:형사|민사|행정|가사|영장|전원)[가-힣]*?\s?\d*(?:부|단독|합의체)|\d+부)",
-    ),
-    (r".(?:지검|고검|대검)$", r"(?:[가-힣]{2}지청|[가-힣]{2,6}\d*부)"),
-    (r"국회$", r"[가-힣]{2,14}(?:위원회|특위|위)"),
-    (r"[시군구도]청$", r"(?:[가-힣]{0,5}BUREAU(?:과|국)|[가-힣]{2,7}담당관)"),
-    (r"(?:대학교|대)$", r"(?:총학생회|[가-힣]{2,10}(?:학과|학부|대학원|대학|연구소|병원))"),
-    (r"경찰서$", r"[가-힣]{2,4}(?:지구대|파출소)"),
-    (r"(?:부|처|청)$", r"[가-힣]{2,4}지청"),
-    (
-        r"(?:부|처|[가-힣]청)$",
-        r"[가-힣]{2,4}지방[가-힣]{2,8}청(?: [가-힣]{2,4}(?:[가-힣]{2,6}사무소|지청))?",
-    ),
-    (
-        r"(?:관리청|고용노동청|지방산림청|환경청)$",
-        r"[가-힣]{2,4}(?:지청|[가-힣]{2,6}사무소|[가-힣]{2,4}관리소)",
-    ),
-    (r".", r"[가-힣]{1,6}(?:지점|지사|지부|지회|출장소|분원|지역본부)"),
-)
-"""Branches that belong to the name before them: 한국농어촌공사 무진장지사, 수원지법 평택지원."""
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
 _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
@@ -90,11 +60,11 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
         *match_led(page, rules),
         *match_firms(page, rules),
     ]
-    again = [*_again(text, found, rules), *_offices(text, found, rules)]
-    branches = _branches(rules)
-    whole = [_with_branch(text, item, branches) for item in [*again, *found]]
+    again = [*_again(text, found, rules), *match_offices(text, found, rules)]
+    branches = branches_of(rules)
+    whole = [with_branch(text, item, branches) for item in [*again, *found]]
     priorities = _priorities(rules)
-    chosen = longest_per_place([*whole, *_halls(text, rules)])
+    chosen = longest_per_place([*whole, *match_halls(text, rules)])
     for item in chosen:
         yield Candidate(
             start=item.start,
@@ -109,32 +79,6 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
 @lru_cache(maxsize=4)
 def _priorities(rules: Rules) -> Mapping[str, int]:
     return {rule.id: rule.priority for rule in rules.matcher("institutions")}
-
-
-Branches = tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]
-
-
-@lru_cache(maxsize=4)
-def _branches(rules: Rules) -> Branches:
-    bureau = alternation(rules.words["bureaus"].rows)
-    return tuple(
-        (regex.compile(parent), regex.compile(f" {branch.replace('BUREAU', bureau)}{_ENDS_WORD}"))
-        for parent, branch in _BRANCHES
-    )
-
-
-def _with_branch(text: str, item: Found, branches: Branches) -> Found:
-    """A branch named behind its institution belongs to the name."""
-    if item.nominal or text[item.end : item.end + 1] != " ":
-        return item
-    surface = text[item.start : item.end]
-    for parent, branch in branches:
-        found = branch.match(text, item.end)
-        if found and parent.search(surface):
-            name = item.entry.name + found[0]
-            kind = "hospital" if name.endswith("병원") else item.entry.kind
-            return replace(item, end=found.end(), entry=Entry(name, kind))
-    return item
 
 
 @lru_cache(maxsize=4)
@@ -239,11 +183,14 @@ def _aliases(text: str, found: Sequence[Found], rules: Rules) -> dict[str, list[
             aliases[short].append(item)
     for item in sure:
         aliases.setdefault(item.entry.name, [item])
+    offices = (f for f in found if f.entry.kind == "education_office" and f not in sure)
+    for item in offices:
+        for short in _without_region(text[item.start : item.end], rules):
+            aliases[short].append(item)
     for item in found:
         defined = _DEFINED.match(text, item.end)
         if defined:
-            aliases[defined["short"]].insert(0, item)
-            aliases[defined["short"]][1:] = []
+            aliases[defined["short"]] = [item]
     return aliases
 
 
@@ -278,50 +225,3 @@ def _mentions(text: str, alias: str, target: Found, ends: Ends) -> Iterator[Foun
         if ends.stands(text, at, end):
             yield Found(at, end, target.entry, "institution.again")
         at = text.find(alias, end)
-
-
-def _offices(text: str, found: Sequence[Found], rules: Rules) -> Iterator[Found]:
-    """교육청, 도교육청: the one education office that the article names."""
-    named = {f.entry.name: f for f in found if f.entry.name.endswith("교육청")}
-    if len(named) == 1:
-        (office,) = named.values()
-        for short in _OFFICE.finditer(text):
-            if ends_of(rules).stands(text, *short.span()):
-                bare = len(short[0]) == len("교육청")
-                at, end = short.span()
-                yield Found(at, end, office.entry, "institution.again", nominal=bare)
-
-
-@lru_cache(maxsize=4)
-def _watching(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """What stands before and behind 시청 where it means to watch: 영상 시청, 시청률."""
-    words = rules.words["watching_words"]
-    before, after = alternation(words.where("side", "before")), words.where("side", "after")
-    return regex.compile(rf"{before}(?:을|를|의)? $"), regex.compile(alternation(after))
-
-
-def _halls(text: str, rules: Rules) -> Iterator[Found]:
-    """시청 alone: the hall of the article's own government, its id given by linking.
-
-    With what stands in it (시청 작은도서관) it is that facility.
-    """
-    before, after = _watching(rules)
-    ends = ends_of(rules)
-    for hall in _HALL.finditer(text):
-        at, end = hall.span()
-        if after.match(text, end) or not ends.edges.closes(text, end):
-            continue
-        if before.search(text, max(0, at - 6), at) or _HALL_BEFORE.search(text, max(0, at - 3), at):
-            continue
-        facility = HALL_FACILITY.match(text, end) if hall["hall"] else None
-        if facility and ends.stands(text, at, facility.end()):
-            name = text[at : facility.end()]
-            yield Found(at, facility.end(), Entry(name, "facility"), "institution.office")
-            continue
-        yield Found(at, end, Entry("", _kind_of_hall(hall[0])), "institution.hall", nominal=True)
-
-
-def _kind_of_hall(name: str) -> str:
-    if name.endswith("교육청"):
-        return "education_office"
-    return "council" if name.endswith("의회") else "local_government"

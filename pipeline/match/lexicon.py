@@ -5,6 +5,7 @@ One automaton finds them all in one pass; what stands inside a longer word is no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -161,11 +162,15 @@ def _institution_rows(rules: Rules) -> Iterator[tuple[str, Entry]]:
 
 
 def _offices(rules: Rules) -> Iterator[tuple[str, Entry]]:
-    """Education offices are called by their short names: 안산교육지원청."""
-    for row in read_rows(rules.table("education_offices")):
-        entry = Entry(row["short_name"], "education_office")
-        for surface in (row["short_name"], row["name"], *split_cell(row["aliases"])):
-            yield surface, entry
+    """Education offices by all their names; 동부교육지원청, which many have, stands alone."""
+    rows = read_rows(rules.table("education_offices"))
+    shared = Counter(row["short_name"] for row in rows)
+    for row in rows:
+        single = shared[row["short_name"]] == 1
+        yield row["short_name"], Entry(row["short_name"], "education_office")
+        name = row["short_name"] if single else row["name"]
+        for surface in (row["name"], *split_cell(row["aliases"])):
+            yield surface, Entry(name, "education_office")
 
 
 def _ministries(rules: Rules) -> Iterator[tuple[str, Entry]]:
