@@ -124,10 +124,12 @@ def _delta(
         yield at, replace(outer, delta=abs(size), unit=line.quantity(at).unit)
         return
     direction = _printed_sign(line, at) or _predicate(line, at)
-    base, baseline = _base(line, at, periods)
-    if not direction or (base < 0 and not baseline and _needs_base(line, at)):
+    if not direction:
         return
+    base, baseline = _base(line, at, periods)
     target = _target(line, at)
+    if base < 0 and not baseline and target not in known and _needs_base(line, at):
+        return
     change = _measured(line, at, base, target)
     change = replace(change, delta=abs(size), direction=direction, baseline=baseline)
     if target in known:  # "3개에서 10개로 7개 늘었다"
@@ -165,30 +167,46 @@ def _printed_sign(line: Line, at: int) -> str:
 def _predicate(line: Line, at: int) -> str:
     """The direction of the verb of change right after a figure: "41.8% 늘어난", "3배로 늘었다"."""
     quantity = line.quantity(at)
-    particle = line.particle(at)
-    if particle is not None and not (
-        quantity.unit == "times" and particle.form in ("로", "으로", "가")
-    ):
-        return ""
-    if quantity.unit == "times" and particle is not None and particle.form == "가":
-        return "up" if (_value(line, at) or 0) > 1 else ""
     if quantity.measure in ("rank", "age"):
         return ""
+    particle = line.particle(at)
+    form = particle.form if particle else ""
     first = at + 2 if particle is not None else at + 1
-    if first >= len(line.items) and quantity.unit == "times" and particle is not None:
-        return "up" if (_value(line, at) or 0) > 1 else ""
-    if first < len(line.items) and line.items[first].form == "(":
-        first = (
-            next((i for i in range(first, len(line.items)) if line.items[i].form == ")"), first) + 1
-        )
+    if quantity.unit == "times" and form in ("로", "으로", "가"):
+        grown = "up" if (_value(line, at) or 0) > 1 else ""
+        return grown if form == "가" or first >= len(line.items) else _verb(line, first)
+    part_of = at > 0 and line.items[at - 1].tag == "JKG"  # "인구의 30%가 줄었다"
+    if form in ("이", "가") and not part_of:  # "32명이 증가해"
+        return _direction(line, first, first + 1)
+    return "" if form else _verb(line, _past_list(line, first))
+
+
+def _verb(line: Line, first: int) -> str:
+    """The direction of a verb from a position on, past a parenthesis."""
+    first = _past_brackets(line, first)
     return _direction(line, first, first + 4)
+
+
+def _past_brackets(line: Line, first: int) -> int:
+    """The position after a parenthesis that opens at one."""
+    if first >= len(line.items) or line.items[first].form != "(":
+        return first
+    return next((i for i in range(first, len(line.items)) if line.items[i].form == ")"), first) + 1
+
+
+def _past_list(line: Line, first: int) -> int:
+    """ "180명, 0.6% 늘었다": the same change in two units has one verb."""
+    following = line.items[first : first + 2]
+    twofold = len(following) == 2 and following[0].form == "," and following[1].tag == "FACT"
+    return first + 2 if twofold and line.quantity(first + 1).measure == "rate" else first
 
 
 def _needs_base(line: Line, at: int) -> bool:
     """Amounts change only against something, unless the verb says so: "5명 늘어"."""
     if line.quantity(at).measure == "rate":
         return False
-    following = line.items[at + 1 : at + 2]
+    first = _past_brackets(line, at + 1 + (line.particle(at) is not None))
+    following = line.items[first : first + 1]
     return not any(
         item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following
     )
@@ -210,7 +228,7 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
     """The figure and the time that the change is measured against: "전년(122명)보다"."""
     for index in range(at - 1, max(-1, at - 12), -1):
         item = line.items[index]
-        if item.tag in ("EF", "EC"):
+        if item.tag == "EF" or (item.tag == "EC" and not line.like_particle(index)):
             break
         if not line.cue_at("baseline", item.end):
             continue
@@ -220,9 +238,16 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
         first = first if figure != index else index
         dated = line.items[first - 1] if first > 0 else item
         date = dated.ref if isinstance(dated.ref, Date) and dated.ref.type == "DATE" else None
-        value = date.value if date else _date_before(line, first)
+        value = _when(line, date) if date else _date_before(line, first)
         return figure, value or (periods.get(figure, "") if figure >= 0 else "")
     return -1, ""
+
+
+def _when(line: Line, date: Date) -> str:
+    """The value of a baseline; of "지난해 같은 기간", whose days are not known, the year."""
+    year = line.page.published[:4]
+    last_year = date.text.startswith(("지난해", "작년", "전년"))
+    return date.value or (str(int(year) - 1) if last_year and year.isdigit() else "")
 
 
 def _date_before(line: Line, at: int) -> str:
@@ -240,7 +265,7 @@ def _target(line: Line, at: int) -> int:
     for index in range(at + 1, min(at + 8, len(line.items))):
         if line.items[index].tag in ("EC", "EF"):
             break
-        if line.items[index].tag == "FACT":
+        if line.items[index].tag == "FACT" and line.opened_at(index) == line.opened_at(at):
             if "ETM" in _tags(line, at, index) and not _is_delta_kind(line, index):
                 return index
             break

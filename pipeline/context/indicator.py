@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from pipeline.context.items import NAMES, Item
+from pipeline.context.items import NAMES
 from pipeline.context.line import Line
 from pipeline.context.listed import before_list, of_group, outside_brackets
 from pipeline.context.phrases import (
@@ -202,6 +202,8 @@ def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
 
 def _bare(line: Line, last: int) -> bool:
     item = line.items[last]
+    if item.tag == "NNB" and last > 0 and line.items[last - 1].tag == "DATE":
+        return False  # "1년 새"
     return (item.nominal and item.tag not in ("SN", "REGION", "PERSON")) or (
         item.tag == "NNB" and line.rules.words["indicator_words"].get(item.form, "kind") == "keep"
     )
@@ -300,7 +302,7 @@ def _topic(line: Line, at: int) -> Phrase | None:
             continue
         if item.tag == "EF":
             return None
-        crossed = crossed or (item.tag == "EC" and not _like_particle(line, index))
+        crossed = crossed or (item.tag == "EC" and not line.like_particle(index))
         adnominal = adnominal or item.tag == "ETM"
         nominative = is_nominative(item) and not crossed and not adnominal
         if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
@@ -309,12 +311,6 @@ def _topic(line: Line, at: int) -> Phrase | None:
             if line.items[index - 1].tag in NAMES:
                 return None
     return None
-
-
-def _like_particle(line: Line, index: int) -> bool:
-    """ "조성에 따라", "협약을 통해": a verb that serves as a particle parts no clauses."""
-    verb: Item = line.items[index - 1]
-    return verb.tag == "VV" and line.listed("postpositional_verbs", verb.form)
 
 
 def _item_before(line: Line, at: int) -> Phrase | None:

@@ -78,6 +78,11 @@ class Line:
         nouns = "".join(item.form for item in self.items[at + 1 : end])
         return (self.items[end].form if ends else "", nouns)
 
+    def like_particle(self, at: int) -> bool:
+        """Whether a connective ends a verb that serves as a particle: "조성에 따라"."""
+        verb = self.items[at - 1]
+        return at > 0 and verb.tag == "VV" and self.listed("postpositional_verbs", verb.form)
+
     def opened_at(self, at: int) -> int:
         """Position of the opening parenthesis that the item stands in, -1 if in none."""
         return self._openings[at]

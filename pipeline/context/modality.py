@@ -53,10 +53,28 @@ def _is_starting_point(line: Line, at: int) -> bool:
 
 
 def _present(line: Line, at: int, limit: int) -> str:
-    """A present tense: a plan if the verb means to do, and a coming time or a target says when."""
-    if not (_intends(line, at, limit) and (_to_come(line) or _is_target(line, at))):
-        return "actual"
-    return "plan"
+    """A present tense: a plan if the verb means to do, and a coming time or a target says when.
+
+    With a day to come before the figure any verb tells of the future: "다음 달부터 600명이 쓴다".
+    """
+    if _intends(line, at, limit) and (_to_come(line) or _is_target(line, at)):
+        return "plan"
+    return "plan" if _starts_later(line, at) and _is_told_now(line, at, limit) else "actual"
+
+
+def _starts_later(line: Line, at: int) -> bool:
+    """Whether a date before the figure in its sentence begins after the article's day."""
+    today = line.page.published[:10]
+    dates = (item.ref for item in line.items[:at] if isinstance(item.ref, Date))
+    return bool(today) and any(d.type == "DATE" and d.start_date > today for d in dates)
+
+
+def _is_told_now(line: Line, at: int, limit: int) -> bool:
+    """Whether the sentence ends in the present tense: 참여한다, 받는다, 이용하게 된다."""
+    return any(
+        item.tag == "EF" and item.form in ("ᆫ다", "는다", "ᆸ니다", "습니다") and item.start < limit
+        for item in line.items[at + 1 :]
+    ) and not any(item.tag == "EP" for item in line.items[at + 1 :])
 
 
 def _intends(line: Line, at: int, limit: int) -> bool:
@@ -68,13 +86,24 @@ def _intends(line: Line, at: int, limit: int) -> bool:
 def _to_come(line: Line) -> bool:
     """Whether the sentence names a time after the article's day (or until when)."""
     today = line.page.published[:10]
-    for item in line.items:
-        if isinstance(item.ref, Date) and item.ref.type == "DATE":
-            if item.ref.mod == "until" or (today and item.ref.start_date > today):
-                return True
-            if today and item.ref.value[:4].isdigit() and item.ref.value[:7] > today[:7]:
-                return True
-    return False
+    return any(
+        isinstance(item.ref, Date)
+        and item.ref.type == "DATE"
+        and (item.ref.mod == "until" or _up_to(line, at) or _is_after(item.ref, today))
+        for at, item in enumerate(line.items)
+    )
+
+
+def _is_after(date: Date, today: str) -> bool:
+    if not today:
+        return False
+    return date.start_date > today or (date.value[:4].isdigit() and date.value[:7] > today[:7])
+
+
+def _up_to(line: Line, at: int) -> bool:
+    """ "올 연말까지", whose `mod` says that it is an end."""
+    particle = line.particle(at)
+    return particle is not None and particle.form == "까지"
 
 
 def _is_target(line: Line, at: int) -> bool:
