@@ -23,6 +23,7 @@ _PLAIN = {
     **dict.fromkeys("‐‑‒–—―−﹣", "-"),
     **dict.fromkeys("∼～〜˜", "~"),
     **dict.fromkeys("ㆍ・‧∙⋅･", "·"),
+    "ʼ": "’",
     **dict.fromkeys("〈", "<"),
     **dict.fromkeys("〉", ">"),
     **dict.fromkeys("\r\x85\u2028\u2029", "\n"),

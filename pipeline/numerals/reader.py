@@ -61,9 +61,9 @@ def plain(surface: str) -> str:
     return " ".join(surface.translate(_PLAIN).split())
 
 
-_TOO_LONG = regex.compile(r"(?:\d[,.]?){16}")
+_TOO_LONG = regex.compile(r"(?:\d[,.]?){18}")
 LARGEST = Decimal(10**24)
-"""Beyond this, and beyond fifteen digits, it is an account number or a typing slip."""
+"""Beyond this, and beyond seventeen digits, it is an account number or a typing slip."""
 
 
 def read_number(surface: str) -> Number | None:
