@@ -47,6 +47,12 @@ class Page:
         """`masked` with every figure as a placeholder, for patterns that use the part {figure}."""
         return blot_figures(self.masked)
 
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """From the first to the last character that speaks; rules need not look beyond."""
+        speaking = [s for s in self.sections if s.section not in SILENT_SECTIONS]
+        return (speaking[0].start, speaking[-1].end) if speaking else (0, 0)
+
     def seen_by(self, blotted: bool) -> str:
         """The text that a pattern runs over."""
         return self.blotted if blotted else self.masked

@@ -44,7 +44,8 @@ def occurrences(pattern: Pattern, page: Page) -> Iterator[regex.Match[str]]:
     Raises TimeoutError past TIME_LIMIT.
     """
     if pattern.regex is not None:
-        yield from pattern.regex.finditer(page.seen_by(pattern.blotted), timeout=TIME_LIMIT)
+        text = page.seen_by(pattern.blotted)
+        yield from pattern.regex.finditer(text, *page.extent, timeout=TIME_LIMIT)
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str]) -> Candidate:
