@@ -26,6 +26,9 @@ def checks_of(text: str, published: str = "2025-07-28") -> tuple[Check, ...]:
 
 # article, check, stated, verdict
 JUDGED = [
+    ("예산은 올해보다 300억 원(4.1%) 늘어난 7,600억 원이다.", "growth", "4.1%", "consistent"),
+    ("인구는 3만 1,200명으로 전년보다 180명, 0.6% 늘었다.", "growth", "0.6%", "consistent"),
+    ("신청자 800명 중 520명이 합격해 65%의 합격률을 보였다.", "share", "65%", "consistent"),
     ("지원자 1250명 중 640명(51.2%)이 여성이다.", "share", "51.2%", "consistent"),
     ("지원자 1250명 중 640명(61.2%)이 여성이다.", "share", "61.2%", "inconsistent"),
     ("졸업생은 5000명이다. 이 중 진학자는 2320명(46.4%)이다.", "share", "46.4%", "consistent"),

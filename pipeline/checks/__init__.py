@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.checks.arithmetic import shares, sums
-from pipeline.checks.growth import growth
+from pipeline.checks.growth import growth, increments
 from pipeline.checks.lists import announced, counts, ordinals
 from pipeline.checks.skeleton import Match, matches
 from pipeline.checks.tables import table_sums
@@ -39,6 +39,7 @@ def _rows(facts: tuple[Fact, ...], linked: Linked, page: Page, rules: Rules) -> 
     for match in matches(facts, page, rules):
         yield from by_kind[match.pattern.features["value"]](match)
     yield from growth(facts)
+    yield from increments(facts)
     yield from table_sums(facts, page)
     yield from announced(facts, page)
     yield from orders(linked, page)

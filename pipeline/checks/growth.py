@@ -44,6 +44,38 @@ def growth(facts: Sequence[Fact]) -> Iterator[Check]:
             yield from _judged(fact, *pair)
 
 
+def increments(facts: Sequence[Fact]) -> Iterator[Check]:
+    """ "610억 원(5.2%) 늘어난 1조 2,300억 원": a change printed as an amount and as a rate.
+
+    Only agreement is told: the rate may be taken of another base than the one that the text gives.
+    """
+    for rate in facts:
+        if rate.unit != "percent" or rate.change_delta != rate.value or not rate.change_to:
+            continue
+        told = (rate.sentence, rate.change_to, rate.change_direction)
+        amounts = [
+            f
+            for f in facts
+            if f.unit == f.change_unit != "percent"
+            and f.value == f.change_delta
+            and (f.sentence, f.change_to, f.change_direction) == told
+        ]
+        if len(amounts) == 1:
+            yield from _of_base(rate, amounts[0], rate.change_to)
+
+
+def _of_base(rate: Fact, amount: Fact, now: Decimal) -> Iterator[Check]:
+    size = amount.value or Decimal(0)
+    base = now - size if rate.change_direction == "up" else now + size
+    if base <= 0:
+        return
+    share = size / base * 100
+    slack = grain(rate.text) / 2
+    if Interval(share, share).near(interval(rate), slack):
+        said = f"{shown(size)} / {shown(base)} = {shown(share)}%, stated {rate.text}"
+        yield row("growth", (amount, rate), rate.text, f"{shown(share)}%", CONSISTENT, said)
+
+
 def _pair(rate: Fact, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     """The figures before and after the change, if both are printed in the sentence once."""
     here = [f for f in facts if f.sentence == rate.sentence and f is not rate]

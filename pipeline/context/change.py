@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.context.line import Line
+from pipeline.context.phrases import is_topic
 from pipeline.model import Date
 
 _ARROWS = {
@@ -136,7 +137,7 @@ def _delta(
         before = known[target]
         change = replace(change, start=before.start, end=before.end, baseline=before.baseline)
     yield at, change
-    if target >= 0:
+    if target >= 0 and not (target in known and known[target].delta):
         yield target, change
 
 
@@ -206,6 +207,7 @@ def _needs_base(line: Line, at: int) -> bool:
     if line.quantity(at).measure == "rate":
         return False
     first = _past_brackets(line, at + 1 + (line.particle(at) is not None))
+    first += first < len(line.items) and line.items[first].tag == "JKS"
     following = line.items[first : first + 1]
     return not any(
         item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following
@@ -278,6 +280,9 @@ def _is_delta_kind(line: Line, at: int) -> bool:
 
 def _value_before(line: Line, at: int) -> int:
     opened = line.opened_at(at)
+    closed = line.items[at + 1 : at + 2]
+    if opened > 0 and closed and closed[0].form == ")" and not _printed_sign(line, at):
+        return -1  # "587명(7.3%)이 줄었다": both are the change
     if (
         opened > 0
         and line.items[opened - 1].tag == "FACT"
@@ -285,7 +290,8 @@ def _value_before(line: Line, at: int) -> int:
     ):
         return opened - 1
     for index in range(at - 1, -1, -1):
-        if line.items[index].tag == "EF" or (line.items[index].tag == "EC"):
+        item = line.items[index]
+        if item.tag in ("EF", "EC") or is_topic(item):
             return -1
         particle = line.particle(index) if line.items[index].tag == "FACT" else None
         if (

@@ -306,7 +306,8 @@ def _topic(line: Line, at: int) -> Phrase | None:
         adnominal = adnominal or item.tag == "ETM"
         nominative = is_nominative(item) and not crossed and not adnominal
         if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
-            if found := _headed(line, index - 1):
+            found = _headed(line, index - 1)
+            if found and not only_names(line.items, found):
                 return found
             if line.items[index - 1].tag in NAMES:
                 return None
