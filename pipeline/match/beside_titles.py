@@ -60,6 +60,8 @@ def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, 
         start, end = _beyond_school(start, end, title, found)
         if _is_school(start, end, title, found):
             return False
+        if any(s <= start and end <= e and e - s > end - start for s, e in found.spans):
+            return True
         if not _whole_foreign(start, end, title, found, former=former):
             found.add("before_title", start, end, title, former=former)
         return True
@@ -102,7 +104,7 @@ def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: 
     word = _WORD_LEFT.match(text, 0, start)
     if not word or not word["word"] or not found.lexicon.foreign.looks(word["word"]):
         return False
-    sure = title.word in found.lexicon.heads_of_state
+    sure = title.word in found.lexicon.heads_of_state or title.word == _MR
     span = found.lexicon.foreign.before(found.page, end, sure=sure)
     if span and span[0] < start:
         found.add("foreign", *span, title, former=former)

@@ -21,18 +21,19 @@ from pipeline.rules.words import alternation
 
 _NAME = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&-]{1,17}"
 _ITEM = r"[가-힣A-Za-z0-9]{2,10}(?:\([^()\n]{1,20}\))?"
+_SERVICE = regex.compile("서비스")
 _SERVICES = regex.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<list>{_ITEM}(?:[,·] ?{_ITEM}){{1,7}})"
-    r" ?(?:등 )?(?:\S{2,4} )?서비스"
+    rf"(?r)(?<![가-힣A-Za-z0-9])(?P<list>{_ITEM}(?:[,·] ?{_ITEM}){{1,7}}) ?(?:등 )?(?:\S{{2,4}} )?"
 )
 _ONE = regex.compile(r"(?P<name>[가-힣A-Za-z0-9]{2,10})(?:\([^()\n]{1,20}\))?")
 _CALLED_FOR = (
     r"(?: (?:공모|일환|대상지|참여자|참가자)|(?:에|으로) (?:\S{2,3} )?(?:선정|응모|공모|신청|참여)"
     r"| (?:최종 |신규 )?선정|의 (?:일환|하나))"
 )
-_PROJECT = regex.compile(
-    rf"(?P<before>(?:[가-힣A-Za-z0-9·]{{2,14}} ){{0,3}})"
-    rf"(?P<word>[가-힣A-Za-z0-9·]{{0,16}}(?:사업|프로젝트|패키지))(?={_CALLED_FOR})"
+_PROJECT = regex.compile(rf"(?:사업|프로젝트|패키지)(?={_CALLED_FOR})")
+_PROJECT_NAME = regex.compile(
+    r"(?r)(?<![가-힣A-Za-z0-9·])(?P<before>(?:[가-힣A-Za-z0-9·]{2,14} ){0,3})"
+    r"(?P<word>[가-힣A-Za-z0-9·]{2,20})"
 )
 _PHRASE_END = regex.compile(r"[은는이가을를의에서와과로도및등한된할]$|^\d")
 _SHORTEST = 6
@@ -42,7 +43,7 @@ _SHORTEST = 6
 @lru_cache(maxsize=4)
 def _introduced(rules: Rules) -> regex.Pattern[str]:
     heads = alternation(rules.words["program_endings"].where("head", "1"))
-    return regex.compile(rf"{heads}인 (?P<name>{_NAME})")
+    return regex.compile(rf"(?<={heads})인 (?P<name>{_NAME})")
 
 
 def match_coinages(page: Page, rules: Rules) -> Iterator[Found]:
@@ -73,7 +74,10 @@ def _is_name(name: str, page: Page, words: ProgrammeWords) -> bool:
 
 def _in_lists(page: Page) -> Iterator[Found]:
     """책이음, 책나래, 책바다 서비스: most of the list must be coined."""
-    for listing in _SERVICES.finditer(page.masked):
+    for service in _SERVICE.finditer(page.masked):
+        listing = _SERVICES.match(page.masked, 0, service.start())
+        if not listing:
+            continue
         at = listing.start("list")
         items = [(at + m.start("name"), m["name"]) for m in _ONE.finditer(listing["list"])]
         if 2 * sum(is_coined(name, page.tokenize) for _, name in items) > len(items):
@@ -83,7 +87,10 @@ def _in_lists(page: Page) -> Iterator[Found]:
 
 def _projects(page: Page, words: ProgrammeWords, rules: Rules) -> Iterator[Found]:
     """고용노동부 지역일자리사업 공모, 생활SOC복합화 공모사업에 선정: a project applied for."""
-    for project in _PROJECT.finditer(page.masked):
+    for called in _PROJECT.finditer(page.masked):
+        project = _PROJECT_NAME.match(page.masked, 0, called.end())
+        if not project:
+            continue
         start = project.start("word")
         common = project["word"] in words.kinds or project["word"] in words.common
         for word in reversed(project["before"].split()) if common else ():

@@ -47,22 +47,36 @@ class Foreign:
         )
 
     def before(
-        self, page: Page, end: int, *, sure: bool = False, short: bool = False
+        self,
+        page: Page,
+        end: int,
+        *,
+        sure: bool = False,
+        short: bool = False,
+        script: bool = False,
     ) -> tuple[int, int] | None:
         """The name that ends at an offset.
 
         Where the context is `sure` (씨), morphemes are not asked; `short` then admits words of two
-        syllables without a telling one.
+        syllables without a telling one. Before Chinese characters (`script`) the last word may be
+        shaped like a Korean one.
         """
         text = page.masked
         edge = end
         starts: list[int] = []
+        initial = False
         while len(starts) < _LONGEST:
             found = _LEFT.match(text, 0, edge)
-            if not found or not self._goes_on(
-                found["word"], first=not starts, short=short or not sure
-            ):
+            goes_on = found and (
+                (script and not starts and len(found["word"]) < 5)
+                or (initial and found["word"] not in self.places)
+                or self._goes_on(found["word"], first=not starts, short=short or not sure)
+            )
+            if not found or not goes_on:
                 break
+            if script and len(starts) == 2:
+                break
+            initial = found["word"].endswith(".")
             starts.append(found.start("word"))
             edge = starts[-1] - 1
             if edge < 1 or text[edge] != " ":
@@ -86,7 +100,8 @@ class Foreign:
     def aside(self, page: Page) -> Iterator[tuple[int, int]]:
         """Names of two words or more before a country, an age or Chinese characters in brackets."""
         for found in self.asides.finditer(page.masked):
-            span = self.before(page, found.start(), sure=True, short=True)
+            script = len(found[0]) > _LONGEST
+            span = self.before(page, found.start(), sure=True, short=True, script=script)
             if span and " " in page.masked[slice(*span)]:
                 yield span
 

@@ -159,7 +159,8 @@ class Found:
             return False
         head = inside[0]
         if head.end >= end or whole:
-            return head.end == end and head.tag == "NNP"
+            shape = self.names.shape(self.page.masked[start:end]) if not head.known else 0
+            return head.end == end and (head.tag == "NNP" or shape == BEST_SHAPE)
         splinters = end - start > 2 and all(m.end - m.start == 1 for m in inside)
         shape = self.names.shape(self.page.masked[start:end]) if lenient else 0
         if shape == BEST_SHAPE and inside[-1].end >= end:

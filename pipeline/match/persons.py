@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.beside_titles import REPORTER, after_title, before_title, with_surname
-from pipeline.match.person_lexicon import Found, lexicon_of
+from pipeline.match.person_lexicon import BEST_SHAPE, Found, lexicon_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ _LIST_RIGHT = regex.compile(
     r"(?:\([^()\n]{1,20}\))?(?:,\s?|·|[와과]\s)(?P<word>[가-힣]{2,4})(?![가-힣])"
 )
 _SCHOOL = "대"
+_TOWNS = "동리읍면로역"
+"""Last syllables of places, however much the word looks like a name (삼성동)."""
 _AGE = regex.compile(r"\s?\(\s?(?:여[·,)]|남[·,)]|본명|\d{1,2}[)세살·,])")
 _HANJA = regex.compile(r"\s?\((?P<hanja>[\u4e00-\u9fff]{2,4})[).·\d]")
 _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께서)(?![가-힣])")
@@ -38,6 +40,9 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every person mention of the page."""
     found = Found(page, lexicon_of(rules))
     titles = list(found.lexicon.titles.find(page.masked))
+    foreign = found.lexicon.foreign
+    for start, end in foreign.aside(page):
+        found.add("foreign_aside", start, end)
     for title in titles:
         if title.use != "before":
             before_title(title, found)
@@ -48,9 +53,6 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
         span for span, found_ in found.spans.items() if found_.features.get("use") == REPORTER
     }
     _by_shape(found)
-    foreign = found.lexicon.foreign
-    for start, end in foreign.aside(page):
-        found.add("foreign_aside", start, end)
     for start, end in foreign.running(page):
         found.add("foreign_bare", start, end)
     _masked(found)
@@ -80,8 +82,12 @@ def _by_shape(found: Found) -> None:
         known = (start, end) in found.spans or match.group() in found.lexicon.places
         if known or shape < (5 if not aside and not _SUBJECT.match(text, end) else 4):
             continue
-        sure = text[end - 1] not in found.names.suffixes
-        if text[end - 1] not in found.names.not_bare and found.proper(start, end, whole=not sure):
+        last = text[end - 1]
+        best = shape == BEST_SHAPE and last not in _TOWNS and _SUBJECT.match(text, end)
+        if last in found.names.not_bare and not best:
+            continue
+        doubtful = last in found.names.suffixes or last in found.names.not_bare
+        if found.proper(start, end, whole=doubtful):
             found.add("bare", start, end)
 
 
