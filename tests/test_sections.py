@@ -20,6 +20,7 @@ from pipeline.sections.metadata import iso_moment
 SENTENCE = "달빛시는 올해 공원 열두 곳에 그늘막을 새로 세웠다고 4일 밝혔다."
 QUOTE = "한바다 시장은 “그늘이 있어야 걷는 사람이 는다”며 “내년에는 서른 곳으로 늘리겠다”고 말했다."
 LONGER = "시는 사업비 12억 원 가운데 4억 원을 도비로 마련했고, 나머지는 시비로 채웠다."
+NOTICES = "원고료로 응원하기\n저작권자 © 들꽃앤마당 무단전재 및 재배포 금지"
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,89 @@ PAGES = {
         ("body", LONGER),
         ("body", QUOTE),
     ],
+    "sentences broken over short lines, as broadcasters print them": [
+        ("title", "달빛시, 빈집 고쳐 귀농인에 빌려준다"),
+        ("dateline", "작성자 이다온 작성일2024.01.05 댓글0건본문"),
+        ("body", "이런 가운데"),
+        ("body", "달빛시가 올해부터"),
+        ("body", "농촌 빈집을 고쳐"),
+        ("body", "귀농인에게 빌려줍니다."),
+        ("body", "달빛시는 시비 3억 원을"),
+        ("body", "이르면 다음 달 말"),
+        ("body", "빈집 10채에 들여"),
+        ("body", "3년 동안 빌려줄 계획입니다."),
+        ("boilerplate", "댓글목록"),
+        ("boilerplate", "등록된 댓글이 없습니다."),
+    ],
+    "a headline and its subtitles without a date line": [
+        ("title", "한바다 달빛시장, 그늘막 서른 곳 약속"),
+        ("subtitle", "공원 열두 곳은 올해 안에 마쳐"),
+        ("subtitle", "사업비 12억 원은 도비와 시비로"),
+        ("byline", "[달빛=이다온 기자]"),
+        ("body", SENTENCE),
+        ("body", QUOTE),
+    ],
+    "a menu above the headline": [
+        ("boilerplate", "정치 경제"),
+        ("boilerplate", "사회 일반"),
+        ("boilerplate", "달빛 소식"),
+        ("boilerplate", "시민 마당"),
+        ("boilerplate", "그늘막 신청"),
+        ("boilerplate", "공원 안내"),
+        ("title", "달빛시, 공원 열두 곳에 그늘막 세운다"),
+        ("subtitle", "내년에는 서른 곳으로 늘리기로"),
+        ("body", SENTENCE),
+        ("body", QUOTE),
+    ],
+    "the words of a picture twice above the body": [
+        ("title", "달빛시, 그늘막 서른 곳 새로 세운다"),
+        ("dateline", "입력 2025-07-04 14:10"),
+        ("caption", "달빛공원 그늘막 아래에 모인 어린이들"),
+        ("caption", "달빛공원 그늘막 아래에 모인 어린이들"),
+        ("body", SENTENCE),
+        ("body", QUOTE),
+    ],
+    "related news between two paragraphs of the article": [
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("boilerplate", "관련 뉴스"),
+        ("body", "그늘막이 선 공원에는 의자 서른 개와 그늘막 안내판이 새로 놓인다고 시는 밝혔다."),
+        ("body", "시는 내년에도 그늘막을 세울 공원을 시민에게 물어 정할 계획이다."),
+    ],
+    "headlines of other articles, then the article goes on": [
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("boilerplate", "관련기사"),
+        ("boilerplate", "별빛시, 물놀이터 다섯 곳 연다"),
+        ("body", "공원 그늘막은 사업비를 나누어 세우고, 시비로 의자도 놓는다고 시는 밝혔다."),
+        ("body", "시는 내년에도 그늘막을 세울 공원을 시민에게 물어 정할 계획이다."),
+    ],
+    "hints to the newsroom end the article": [
+        ("body", SENTENCE),
+        ("body", QUOTE),
+        ("boilerplate", "■ 제보하기"),
+        ("boilerplate", "▷ 전화 : 031-555-0123"),
+        ("boilerplate", "▷ 이메일 : news@example.kr"),
+    ],
+    "a broadcaster's page prints headline and article below its hints": [
+        ("body", SENTENCE),
+        ("body", QUOTE),
+        ("boilerplate", "■ 제보하기"),
+        ("boilerplate", "▷ 전화 : 031-555-0123"),
+        ("title", "달빛시, 공원 열두 곳에 그늘막 세운다"),
+        ("dateline", "입력 2025.07.04 (14:10)"),
+        ("boilerplate", "뉴스광장(달빛)"),
+        ("body", SENTENCE),
+        ("body", QUOTE),
+    ],
+    "a photographer's name behind a caption printed twice ends nothing": [
+        ("title", "달빛시, 그늘막 서른 곳 새로 세운다"),
+        ("caption", "어린이들이 공원 그늘막 아래에서 물놀이를 하고 있다. /달빛=이다온 기자"),
+        ("caption", "어린이들이 공원 그늘막 아래에서 물놀이를 하고 있다. /달빛=이다온 기자"),
+        ("body", SENTENCE),
+        ("body", LONGER),
+        ("body", QUOTE),
+    ],
     "body sentences that share words with page furniture": [
         ("body", "만족도 조사에서는 응답자 1,506명 중 1,420명이 다시 오고 싶다고 답했다."),
         ("body", "댓글로 신청한 시민 서른 명에게는 시가 만든 달력을 보내 주었다."),
@@ -168,6 +252,49 @@ EDGES = {
         [("byline", "[안산=이다온 기자]"), ("body", SENTENCE)],
         ("", "이다온"),
     ),
+    "a medium by its name alone, in brackets behind the last sentence": (
+        f"{SENTENCE} {LONGER} 내년까지 서른 곳에 더 세울 계획이다. [들꽃누리=이다온 기자]",
+        [
+            ("body", f"{SENTENCE} {LONGER} 내년까지 서른 곳에 더 세울 계획이다."),
+            ("byline", "[들꽃누리=이다온 기자]"),
+        ],
+        ("들꽃누리", "이다온"),
+    ),
+    "a single paragraph and its source": (
+        f"{SENTENCE} <자료제공: 달빛시청>",
+        [("body", SENTENCE), ("boilerplate", "<자료제공: 달빛시청>")],
+        ("", ""),
+    ),
+    "a paragraph that reports keeps its credit to itself": (
+        f"{SENTENCE} (사진제공=달빛시)",
+        [("body", SENTENCE), ("caption", "(사진제공=달빛시)")],
+        ("", ""),
+    ),
+    "the photographer's name before a caption": (
+        f"[달빛=들꽃뉴스] 이다온 기자 = 그늘막에서 쉬는 시민들. (사진=달빛시)\n{SENTENCE}",
+        [
+            ("byline", "[달빛=들꽃뉴스] 이다온 기자 ="),
+            ("caption", "그늘막에서 쉬는 시민들. (사진=달빛시)"),
+            ("body", SENTENCE),
+        ],
+        ("들꽃뉴스", "이다온"),
+    ),
+    "place and address below the article, notices above the copyright line": (
+        f"{SENTENCE}\n{LONGER}\n{QUOTE}\n달빛=이다온 기자 daon@example.kr\n{NOTICES}",
+        [
+            ("body", SENTENCE),
+            ("body", LONGER),
+            ("body", QUOTE),
+            ("byline", "달빛=이다온 기자 daon@example.kr"),
+            ("boilerplate", NOTICES),
+        ],
+        ("들꽃앤마당", "이다온"),
+    ),
+    "a button glued to the first sentence": (
+        f"이미지 확대보기{SENTENCE}",
+        [("boilerplate", "이미지 확대보기"), ("body", SENTENCE)],
+        ("", ""),
+    ),
     "copyright in the last paragraph": (
         f"{SENTENCE} {LONGER} <저작권자 ⓒ 들꽃통신 무단전재 및 재배포 금지>",
         [
@@ -200,6 +327,14 @@ PUBLISHED = {
     "label above its value": ("날짜 :\n2011-04-19", "2011-04-19"),
     "release": ("배포일시 ’25. 7. 28.(월)", "2025-07-28"),
     "reporter and date": ("푸른통신, 이다온 기자, 2025-02-25 14:09 KRX2", "2025-02-25T14:09"),
+    "time in brackets": ("입력 2025.02.25 (14:09)", "2025-02-25T14:09"),
+    "several things on one line": (
+        "2018-12-13 15:59:05최종 업데이트 : 2018-12-14 09:00:00 작성자 :   들꽃통신",
+        "2018-12-13T15:59:05",
+    ),
+    "author, date, comments": ("작성자 이다온 작성일2024.01.05 댓글0건본문", "2024-01-05"),
+    "name and date": ("이다온 2025. 3. 28. 21:54", "2025-03-28T21:54"),
+    "date in front of a notice": ("date 2025-09-16 AI 요약은 참고만 하세요.", "2025-09-16"),
     "change alone is the last resort": ("수정 2025.03.14 09:00", "2025-03-14T09:00"),
     "page clock is not the article's": ("2025.06.10 (화)", ""),
     "last edit of the site": ("최종편집 : 2024-04-26 22:07 (금)", ""),

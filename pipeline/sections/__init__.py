@@ -14,18 +14,15 @@ import regex
 from pipeline.model import SILENT_SECTIONS, Layout, Section
 from pipeline.rules import Rules
 from pipeline.sections import metadata
-from pipeline.sections.article import (
-    Reading,
-    body_kind,
-    in_interrupting_list,
-    is_between,
-    read_signs,
-)
+from pipeline.sections.article import body_kind, in_interrupting_list, is_between
 from pipeline.sections.head import head_kinds, title_text
 from pipeline.sections.lines import is_prose, split_lines
 from pipeline.sections.metadata import url_date
+from pipeline.sections.reading import Reading
+from pipeline.sections.scan import read_signs
 from pipeline.sections.signs import Sign, Signs, signs_of
 
+LONGEST_NOTICE = 200
 _OWNED = regex.compile(r"저작권자|[ⓒ©]|opyright|COPYRIGHT", regex.VERSION1)
 
 __all__ = ["find_sections", "url_date"]
@@ -62,15 +59,15 @@ def _seen(reading: Reading) -> list[Sign]:
     """
     seen: list[Sign] = []
     pictures: list[Sign] = []
-    for index in range(len(reading.lines)):
-        here = [
-            s
-            for s in (reading.starts.get(index), reading.sign(index), *reading.ends.get(index, ()))
-            if s
-        ]
-        if index >= _stop(reading) and not here:
-            break
+    stop = _stop(reading)
+    for index, sign in enumerate(reading.whole):
+        if sign is None and index not in reading.starts and index not in reading.ends:
+            if index >= stop:
+                break
+            continue
         covered = reading.sign(index)
+        around = (reading.starts.get(index), covered, *reading.ends.get(index, ()))
+        here = [s for s in around if s]
         if covered and covered.section == "caption" and index in reading.starts:
             pictures.append(here.pop(0))
         seen.extend(s for s in here if not seen or s is not seen[-1])
@@ -79,9 +76,12 @@ def _seen(reading: Reading) -> list[Sign]:
 
 def _owner(text: str, reading: Reading, signs: Signs) -> str:
     """Who holds the copyright of the page, printed anywhere below the article."""
-    for line in reading.lines[_stop(reading) :]:
-        if len(line.text) < 200 and _OWNED.search(line.text):
-            sign = signs.later.match(text, line.text, line.core, len(text))
+    below = reading.lines[_stop(reading) :]
+    if not below or _OWNED.search(text, below[0].start) is None:
+        return ""
+    for index, line in enumerate(below, _stop(reading)):
+        if len(line.text) < LONGEST_NOTICE and _OWNED.search(line.text):
+            sign = signs.later.match(text, reading.marks[index], line.core, len(text))
             if sign and sign.group("publisher"):
                 return sign.group("publisher")
     return ""
@@ -112,8 +112,12 @@ def _signed(
         kind = "boilerplate"
     if kind == "title" and kinds.get(index) != "title":
         kind = "boilerplate"
-    start, end = sign.span("span") or (line.start, line.end)
+    span = sign.span("span")
     head = reading.starts.get(index)
+    if head is None and span is None:
+        yield Section(line.start, line.end, kind, sign.rule.id)
+        return
+    start, end = span or (line.start, line.end)
     if head:
         yield from _piece(text, line.start, head.end, head.section, head.rule.id)
         start = max(start, head.end)
@@ -131,6 +135,9 @@ def _unsigned(
     line = reading.lines[index]
     start, end = reading.inner(index)
     kind, decision = _decide(reading, index, kinds)
+    if (start, end) == (line.start, line.end):
+        yield Section(start, end, kind, signs.decision(decision))
+        return
     edge = reading.starts.get(index)
     if edge:
         yield from _piece(text, line.start, start, edge.section, edge.rule.id)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.sections.article import Reading, repeats
 from pipeline.sections.lines import is_caption_like, is_item, is_prose
+from pipeline.sections.reading import Reading, repeats
 from pipeline.sections.signs import Sign
 
 _WORD = regex.compile(r"[가-힣]{2,}|[A-Za-z]{3,}|\d{2,}", regex.VERSION1)
@@ -25,6 +25,8 @@ _ACTOR = regex.compile(
     regex.VERSION1,
 )
 
+LONGEST_MENU = 16
+FEWEST_MENU = 6
 SHORTEST_TITLE = 8
 LONGEST_TITLE = 120
 SHARED_WORDS = 0.25
@@ -40,21 +42,42 @@ def head_kinds(text: str, reading: Reading) -> Mapping[int, str]:
     subtitles whose title the page lost.
     """
     candidates = [i for i in range(reading.first) if _may_be_title(reading, i)]
+    menus = _menus(reading)
+    candidates = [i for i in candidates if i not in menus] or candidates
     shared = _shared_words(text, reading, candidates)
     pictured = _pictured(reading, candidates, shared)
     candidates = [i for i in candidates if i not in pictured]
     kinds = {**_headlines(reading, candidates, shared), **dict.fromkeys(pictured, "caption")}
-    return kinds if "title" in kinds.values() else {**kinds, **_title_again(reading)}
+    again = _title_again(text, reading)
+    above = max((shared[i] for i in candidates if kinds.get(i) == "title"), default=0.0)
+    if again and above < max(again.values()):
+        return dict.fromkeys(again, "title")
+    return kinds
 
 
-def _title_again(reading: Reading) -> Mapping[int, str]:
-    """The headline above the date line where the page prints the article again."""
+def _title_again(text: str, reading: Reading) -> Mapping[int, float]:
+    """The headline above the first paragraph where the page prints the article again."""
     if reading.again is None:
         return {}
     below = range(reading.again + 1, len(reading.lines))
-    dated = next((i for i in below if _is_dated(reading.whole[i])), reading.again)
-    title = next((i for i in range(reading.again + 1, dated) if _may_be_title(reading, i)), -1)
-    return {title: "title"} if title >= 0 else {}
+    body = next((i for i in below if reading.prose[i]), len(reading.lines))
+    lines = [i for i in range(reading.again + 1, body) if _may_be_title(reading, i)]
+    return _shared_words(text, reading, lines[:1])
+
+
+def _menus(reading: Reading) -> frozenset[int]:
+    """The lines of menus: many short ones in a row (those that rules name are not counted)."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(reading.first + 1):
+        if i < reading.first and reading.whole[i]:
+            continue
+        if i < reading.first and len(reading.lines[i].text) <= LONGEST_MENU:
+            run.append(i)
+            continue
+        found.update(run if len(run) >= FEWEST_MENU else ())
+        run = []
+    return frozenset(found)
 
 
 def _headlines(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -22,7 +22,8 @@ _BULLET = regex.compile(
 )
 
 _REPORTS = regex.compile(
-    r"(?:밝혔|말했|전했|설명했|덧붙였|강조했|당부했|알렸|계획이|예정이|방침이|기대된|전망이|기대하고 있)"
+    r"(?:밝혔|말했|전했|설명했|덧붙였|강조했|당부했|알렸"
+    r"|계획이|예정이|방침이|기대된|전망이|기대하고 있)"
     r"(?:습니)?다\s?[.\"”’]*$",
     regex.VERSION1,
 )
@@ -40,8 +41,7 @@ SHORTEST_QUOTE = 60
 SHORTEST_TRUNCATED = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the blanks around it.
 
     `gap`: an empty line stands above it. `core`: where it begins behind a bullet of the page.
@@ -117,7 +117,7 @@ def broken_lines(lines: Sequence[Line]) -> frozenset[int]:
     >>> broken_lines([Line(0, 9, "그늘막을 세운다", False, 0)])
     frozenset()
     """
-    opens = [0 < len(x.text) <= LONGEST_BROKEN and x.text[-1] in _OPEN_ENDS for x in lines]
+    opens = [x.text[-1] in _OPEN_ENDS and len(x.text) <= LONGEST_BROKEN for x in lines]
     if sum(opens) < FEWEST_BROKEN:
         return frozenset()
     found: set[int] = set()

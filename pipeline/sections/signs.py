@@ -25,11 +25,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import ahocorasick_rs
 import regex
 
 from pipeline.rules import Pattern, Rules
+from pipeline.sections.lines import Line
 
 _LINE_END = r"[ |]*(?=\n|\Z)"
+ANY = 1  # the bit that every line and every rule without `needs` has
+ANY_WORD = "뷁뷁"
 _BACKWARDS = "(?r)"  # a credit in brackets costs nothing where a line ends otherwise
 
 
@@ -76,45 +80,50 @@ class Reader:
     """Rules that are asked at the same place, as few expressions.
 
     Rules that share `needs` form a group, which is skipped where a line has none of its words.
-    Groups stand in the order of their first rule, the one without `needs` last; within a group
+    Groups stand in the order of their first rule, those without `needs` last; within a group
     the first rule wins.
     """
 
     groups: tuple[Group, ...]
+    forward: bool = True
 
-    def match(self, text: str, line: str, start: int, end: int) -> Sign | None:
+    def match(self, text: str, marks: int, start: int, end: int) -> Sign | None:
         """The sign that begins at `start` (of reversed rules: that ends at `end`)."""
+        key = text[start : start + 2] if self.forward else text[end - 2 : end]
         for group in self.groups:
-            if group.may_match(line):
-                found = group.expression.match(text, start, end)
-                if found:
-                    return group.sign(found)
+            if not marks & group.needs or not _may_match(group.expression, key):
+                continue
+            found = group.expression.match(text, start, end)
+            if found:
+                return group.sign(found)
         return None
 
-    def search(self, text: str, line: str, start: int, end: int) -> Sign | None:
+    def search(self, text: str, marks: int, start: int, end: int) -> Sign | None:
         """The first sign in text[start:end]."""
         for group in self.groups:
-            if group.may_match(line):
+            if marks & group.needs:
                 found = group.expression.search(text, start, end)
                 if found:
                     return group.sign(found)
         return None
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_match(expression: regex.Pattern[str], key: str) -> bool:
+    """Whether a match may begin with two letters (of reversed rules: end with them).
+
+    Most lines of a page need no closer look.
+    """
+    return expression.match(key, partial=True) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rules as one alternation, and the words of which a line must hold one."""
+    """Rules as one alternation, and the words of which a line must hold one, as bits."""
 
-    needs: tuple[str, ...]
+    needs: int
     expression: regex.Pattern[str]
     rules: Mapping[int, Pattern]
-
-    def may_match(self, line: str) -> bool:
-        """Whether a line holds one of the needed words, if any are needed."""
-        for word in self.needs:  # a loop, since this is asked a thousand times per article
-            if word in line:
-                return True
-        return not self.needs
 
     def sign(self, found: regex.Match[str]) -> Sign:
         """The rule is the one whose empty group took part (`lastgroup` fails on shared names)."""
@@ -137,6 +146,20 @@ class Signs:
     end: Reader
     onward: Reader
     decisions: Mapping[str, Pattern]
+    words: Words
+
+    def marks(self, text: str, lines: Sequence[Line]) -> list[int]:
+        """For each line, which of the needed words it holds: one pass over the page for all."""
+        marks = [ANY] * len(lines)
+        if not lines:
+            return marks
+        at, stop = 0, lines[0].end
+        for word, start, _ in self.words.finder.find_matches_as_indexes(text, overlapping=True):
+            while start >= stop:
+                at += 1
+                stop = lines[at].end
+            marks[at] |= self.words.bits[word]
+        return marks
 
     def decision(self, name: str) -> str:
         """The id of the rule that stands for a decision of the procedure; empty if switched off."""
@@ -153,14 +176,18 @@ def signs_of(rules: Rules) -> Signs:
         for scope in ("line", "ending", "start", "end", "from")
     }
     lines = by_scope["line"]
+    words = _words(patterns)
     return Signs(
-        head=_reader([p for p in lines if _says(p, "zone") != "after"], after=_LINE_END),
-        later=_reader([p for p in lines if _says(p, "zone") != "head"], after=_LINE_END),
-        captions=_reader([p for p in lines if p.features["section"] == "caption"], after=_LINE_END),
-        ending=_reader(by_scope["ending"], before=_BACKWARDS, after="[ |]*"),
-        start=_reader(by_scope["start"]),
-        end=_reader(by_scope["end"], before=_BACKWARDS, after="[ |]*"),
-        onward=_reader(by_scope["from"]),
+        head=_reader([p for p in lines if _says(p, "zone") != "after"], words, after=_LINE_END),
+        later=_reader([p for p in lines if _says(p, "zone") != "head"], words, after=_LINE_END),
+        captions=_reader(
+            [p for p in lines if p.features["section"] == "caption"], words, after=_LINE_END
+        ),
+        ending=_reader(by_scope["ending"], words, before=_BACKWARDS, after="[ |]*"),
+        start=_reader(by_scope["start"], words),
+        end=_reader(by_scope["end"], words, before=_BACKWARDS, after="[ |]*"),
+        onward=_reader(by_scope["from"], words),
+        words=words,
         decisions={p.rule.matcher: p for p in rules.labelled("section") if p.rule.matcher},
     )
 
@@ -169,15 +196,42 @@ def _says(pattern: Pattern, key: str, default: str = "") -> str:
     return pattern.features.get(key, default)
 
 
-def _reader(patterns: Sequence[Pattern], before: str = "", after: str = "") -> Reader:
-    grouped: dict[str, list[Pattern]] = {}
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words that rules need, and the bit of each."""
+
+    finder: ahocorasick_rs.AhoCorasick
+    bits: tuple[int, ...]
+    by_word: Mapping[str, int]
+
+
+def _words(patterns: Sequence[Pattern]) -> Words:
+    needs = {w for p in patterns for w in _says(p, "needs").split("|") if w}
+    by_word = {word: ANY << i for i, word in enumerate(sorted(needs), 1)}
+    finder = ahocorasick_rs.AhoCorasick(list(by_word))
+    return Words(finder, tuple(by_word.values()), by_word)
+
+
+def _reader(patterns: Sequence[Pattern], words: Words, before: str = "", after: str = "") -> Reader:
+    grouped: dict[tuple[bool, bool, str], list[Pattern]] = {}
     for pattern in patterns:
-        grouped.setdefault(_says(pattern, "needs"), []).append(pattern)
-    special_first = sorted(grouped.items(), key=lambda item: not item[0])
-    return Reader(tuple(_group(needs, ps, before, after) for needs, ps in special_first))
+        needs = _says(pattern, "needs")
+        grouped.setdefault((not needs, not needs and _is_open(pattern), needs), []).append(pattern)
+    special_first = sorted(grouped.items(), key=lambda item: item[0][:2])
+    groups = tuple(_group(_bits(key[2], words), ps, before, after) for key, ps in special_first)
+    return Reader(groups, forward=not before)
 
 
-def _group(needs: str, patterns: Sequence[Pattern], before: str, after: str) -> Group:
+def _is_open(pattern: Pattern) -> bool:
+    """Whether a match may begin with any word; such rules are kept apart from the others."""
+    return pattern.regex is not None and _may_match(pattern.regex, ANY_WORD)
+
+
+def _bits(needs: str, words: Words) -> int:
+    return sum({words.by_word[word] for word in needs.split("|")}) if needs else ANY
+
+
+def _group(needs: int, patterns: Sequence[Pattern], before: str, after: str) -> Group:
     """One alternation; an empty group beside each rule tells which one matched."""
     ways = []
     for index, pattern in enumerate(patterns):
@@ -186,4 +240,4 @@ def _group(needs: str, patterns: Sequence[Pattern], before: str, after: str) -> 
         ways.append(mark + body if before else body + mark)
     compiled = regex.compile(f"{before}(?:{'|'.join(ways)}){after}", regex.VERSION1)
     places = {compiled.groupindex[f"_{i}"] - 1: pattern for i, pattern in enumerate(patterns)}
-    return Group(tuple(needs.split("|")) if needs else (), compiled, places)
+    return Group(needs, compiled, places)
