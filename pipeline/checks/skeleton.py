@@ -42,17 +42,22 @@ class Match:
 
 
 @lru_cache(maxsize=8)
-def patterns(rules: Rules) -> tuple[Pattern, ...]:
-    """The checks of rules/context/checks.yaml."""
-    return tuple(p for p in rules.labelled("context") if p.features.get("cue") == "check")
+def patterns(rules: Rules) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+    """The checks of rules/context/checks.yaml, each with the characters of which it needs one."""
+    return tuple(
+        (p, frozenset(p.features.get("needs", "")))
+        for p in rules.labelled("context")
+        if p.features.get("cue") == "check"
+    )
 
 
 def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
     """Every match of every check, over each sentence with the one before it."""
     seen: set[tuple[str, tuple[int, ...]]] = set()
     for skeleton in _skeletons(facts, page):
-        for pattern in patterns(rules):
-            if pattern.regex is None:
+        present = set(skeleton.text)
+        for pattern, needs in patterns(rules):
+            if pattern.regex is None or (needs and needs.isdisjoint(present)):
                 continue
             for found in pattern.regex.finditer(skeleton.text):
                 starts = [

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from pipeline.page import Page
-from pipeline.rules import Pattern, Rules
+from pipeline.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,42 @@ class Cue:
     reach: str
 
 
-@lru_cache(maxsize=8)
-def _patterns(rules: Rules, kind: str) -> tuple[Pattern, ...]:
-    return tuple(p for p in rules.labelled("context") if p.features.get("cue") == kind)
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A pattern with the characters of which a text must have one for it to match at all."""
+
+    pattern: regex.Pattern[str]
+    needs: frozenset[str]
+    value: str
+    reach: str
+
+
+@lru_cache(maxsize=64)
+def _signs(rules: Rules, kind: str) -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(
+            rule.regex,
+            frozenset(rule.features.get("needs", "")),
+            rule.features.get("value", ""),
+            rule.features.get("reach", ""),
+        )
+        for rule in rules.labelled("context")
+        if rule.features.get("cue") == kind and rule.regex is not None
+    )
 
 
 def find_cues(page: Page, rules: Rules, kind: str, start: int, end: int) -> list[Cue]:
     """The cues of one kind in a stretch of the page, in order."""
-    found = [
-        Cue(match.start("span"), match.end("span"), said("value", ""), said("reach", ""))
-        for pattern in _patterns(rules, kind)
-        if pattern.regex is not None
-        for said in (pattern.features.get,)
-        for match in pattern.regex.finditer(page.masked, start, end)
-    ]
-    return sorted(found, key=lambda cue: (cue.start, -cue.end))
+    text = page.masked
+    present = set(text[start:end])
+    found: list[Cue] = []
+    for sign in _signs(rules, kind):
+        if sign.needs and sign.needs.isdisjoint(present):
+            continue
+        found.extend(
+            Cue(match.start("span"), match.end("span"), sign.value, sign.reach)
+            for match in sign.pattern.finditer(text, start, end)
+        )
+    if len(found) > 1:
+        found.sort(key=lambda cue: (cue.start, -cue.end))
+    return found

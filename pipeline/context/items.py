@@ -88,11 +88,13 @@ def _particles(spans: Iterable[Item], text: str) -> Iterator[Item]:
 def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item]:
     """The morphemes that touch no span; quotation marks are dropped where a name touches them."""
     edges = {edge for span in spans if span.tag in NAMES for edge in (span.start, span.end)}
-    covered = {offset for span in spans for offset in range(span.start, span.end)}
+    covered: set[int] = set()
+    for span in spans:
+        covered.update(range(span.start, span.end))
     for m in morphemes:
-        start, end = m.start, m.end
-        if start in covered or (end - 1 in covered and start < end):
+        start, end, form, tag = m.start, m.end, m.form, m.tag
+        if start in covered or (start < end and end - 1 in covered):
             continue
-        if m.form in _QUOTES and (start in edges or end in edges):
+        if form in _QUOTES and (start in edges or end in edges):
             continue
-        yield Item(start, end, m.tag.partition("-")[0], m.form)
+        yield Item(start, end, tag.partition("-")[0] if "-" in tag else tag, form)
