@@ -38,7 +38,7 @@ def column(about: str, default: Any = "") -> Any:
 class Document:
     """One article as it was read: its text and what is known about it from outside.
 
-    A row of documents.csv; `text` travels with it but is no column.
+    A row of documents.csv; `text` and the file's `encoding` travel with it but are no columns.
     """
 
     doc_id: str = column("file name without its ending, or the record's id")
@@ -53,6 +53,7 @@ class Document:
     chars: int = column("length of the text in code points", 0)
     sha256: str = column("SHA-256 of the text in UTF-8")
     text: str = field(default="", repr=False)
+    encoding: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

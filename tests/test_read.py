@@ -25,7 +25,8 @@ def problems(*paths: Path, **options: str) -> list[Problem]:
     "encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 )
 def test_encodings_are_told_apart_and_line_ends_kept(encoding: str) -> None:
-    assert decode(TEXT.encode(encoding)) == TEXT
+    name = encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
+    assert decode(TEXT.encode(encoding)) == (TEXT, name)
 
 
 @pytest.mark.parametrize(
@@ -49,12 +50,12 @@ def test_broken_bytes_are_named_by_offset(data: bytes, offset: int) -> None:
     [
         ("2025-07-28", "2025-07-28"),
         ("2025.07.28 14:10", "2025-07-28T14:10"),
-        ("2025-07-28 14:10:59", "2025-07-28T14:10"),
+        ("2025-07-28 14:10:59", "2025-07-28T14:10:59"),
         ("2025/7/8", "2025-07-08"),
         ("20250728", "2025-07-28"),
         ("2025년 7월 28일", "2025-07-28"),
         ("2025-07-28T14:10+09:00", "2025-07-28T14:10"),
-        ("2025-12-31T23:30:00.123Z", "2026-01-01T08:30"),
+        ("2025-12-31T23:30:00.123Z", "2026-01-01T08:30:00"),
     ],
 )
 def test_publication_dates(written: str, iso: str) -> None:
@@ -187,3 +188,114 @@ def test_a_date_for_all_articles_fills_the_gaps_only(tmp_path: Path) -> None:
     ]
     with pytest.raises(ValueError, match="no such date"):
         articles(tmp_path, published="2024-02-31")
+
+
+def put(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_a_table_speaks_for_the_files_below_its_folder_only(tmp_path: Path) -> None:
+    for folder in ("s1", "s2"):
+        put(tmp_path / folder / "news1.txt", TEXT)
+    put(tmp_path / "s1/metadata.csv", "file,published\nnews1.txt,2024-05-01\ngone.txt,2024-06-01\n")
+    put(tmp_path / "s2/metadata.csv", "file,published\nnews1.txt,2020-01-09\n")
+    put(tmp_path / "s2/gone.txt", TEXT)
+    dates = {
+        Path(a.source).relative_to(tmp_path).as_posix(): a.published for a in articles(tmp_path)
+    }
+    assert dates == {"s1/news1.txt": "2024-05-01", "s2/gone.txt": "", "s2/news1.txt": "2020-01-09"}
+    [problem] = problems(tmp_path)
+    assert (Path(problem.source).parent.name, problem.line) == ("s1", 3)
+    assert "'gone.txt'" in problem.problem
+
+
+def test_the_nearest_table_comes_first_and_a_record_is_met_by_its_id(tmp_path: Path) -> None:
+    put(
+        tmp_path / "metadata.csv",
+        "id,published,publisher\nsub/a,2020-01-01,먼 곳\nr1,2020-02-02,\n",
+    )
+    put(tmp_path / "sub/metadata.csv", "file,published\na.txt,2025-01-01\n")
+    put(tmp_path / "sub/a.txt", TEXT)
+    put(tmp_path / "sub/b.jsonl", '{"id": "r1", "text": "글"}')
+    first, second = articles(tmp_path)
+    assert (first.published, first.publisher) == ("2025-01-01", "먼 곳")
+    assert second.published == "2020-02-02"
+    assert not problems(tmp_path)
+
+
+def test_a_bare_name_in_a_given_table_must_name_one_file(tmp_path: Path) -> None:
+    for name in ("s1/news.txt", "s2/news.txt", "s2/only.txt"):
+        put(tmp_path / "in" / name, TEXT)
+    table = put(
+        tmp_path / "table.csv",
+        "file,published\nnews.txt,2020-01-01\ns2/news.txt,2021-01-01\nonly,2022-01-01\n",
+    )
+    found = articles(tmp_path / "in", metadata=str(table))
+    assert [a.published for a in found] == ["", "2021-01-01", "2022-01-01"]
+    [problem] = problems(tmp_path / "in", metadata=str(table))
+    assert (problem.line, problem.problem) == (2, "'news.txt' names 2 files")
+
+
+def test_a_table_with_the_line_ends_of_old_macs(tmp_path: Path) -> None:
+    put(tmp_path / "metadata.csv", "file,published\ra.txt,2025-01-01\r", "cp949")
+    put(tmp_path / "a.txt", TEXT)
+    assert [a.published for a in articles(tmp_path)] == ["2025-01-01"]
+    assert not problems(tmp_path)
+
+
+def test_a_table_that_breaks_off_is_told_and_keeps_its_rows(tmp_path: Path) -> None:
+    put(
+        tmp_path / "metadata.csv",
+        f'file,published,title\na.txt,2025-01-01,\nb.txt,2025-01-02,"{"가" * 140_000}\n',
+    )
+    put(tmp_path / "a.txt", TEXT)
+    assert [a.published for a in articles(tmp_path)] == ["2025-01-01"]
+    [problem] = problems(tmp_path)
+    assert (problem.line, problem.problem.split(":")[0]) == (3, "the table breaks off")
+
+
+@pytest.mark.parametrize("name", ["구로.txt", "구로.jsonl"])
+def test_a_file_name_in_cp949(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "기사"
+    folder.mkdir()
+    path = folder / os.fsdecode(name.encode("cp949"))
+    try:
+        path.write_text('{"text": "글"}' if name.endswith("jsonl") else TEXT, "utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    put(folder / "metadata.csv", f"file,published\n{name},2025-07-28\n")
+    [article] = read([tmp_path])
+    assert isinstance(article, Document)
+    assert article.source.startswith(str(folder / name))
+    assert article.doc_id in ("구로", "구로-1")
+    assert article.published == "2025-07-28"
+    path.write_bytes(b"\xff" if name.endswith("txt") else b"{")
+    assert all("구로" in p.source or "구로" in p.problem for p in problems(tmp_path))
+
+
+def test_a_broken_byte_costs_its_line_alone(tmp_path: Path) -> None:
+    lines = [f'{{"id": "{n}", "text": "구로구는 {n}명"}}'.encode() for n in range(4)]
+    lines[0] = '{"id": "0", "text": "구"}'.encode("cp949")
+    lines[2] = lines[2].replace("구".encode(), b"\xff")
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + b"\n".join([lines[1], *lines]))
+    assert [a.doc_id for a in articles(path)] == ["1", "1~2", "3"]
+    assert [p.line for p in problems(path)] == [2, 4]
+    assert "byte" in problems(path)[0].problem
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le"])
+def test_json_lines_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    path = put(tmp_path / "a.jsonl", '{"id": "x"}\n{"text": "가뷁" }\n', encoding)
+    [article] = articles(path)
+    assert article.text == "가뷁"
+    assert article.encoding == encoding.removesuffix("-sig").removesuffix("-le")
+    assert [p.line for p in problems(path)] == [1]
+
+
+def test_an_empty_file_of_records_is_told(tmp_path: Path) -> None:
+    assert [p.problem for p in problems(put(tmp_path / "a.jsonl", " \n\n"))] == [
+        "the file is empty"
+    ]

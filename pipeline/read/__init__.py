@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -20,7 +21,8 @@ from types import MappingProxyType
 from pipeline.model import Document, Problem
 from pipeline.read.files import Found, find_files
 from pipeline.read.jsonl import read_jsonl
-from pipeline.read.metadata import Metadata, load_metadata
+from pipeline.read.metadata import Metadata, count_ends, load_metadata, placed
+from pipeline.read.names import shown
 from pipeline.read.published import read_published
 from pipeline.read.text import read_text
 
@@ -38,14 +40,17 @@ def read(
     """Every article under the paths, and every problem met on the way.
 
     `metadata` is a CSV with a column `file` and any of published, title, publisher, byline, url; a
-    `metadata.csv` inside a given folder is found by itself. `published` is for articles that have
-    no date of their own in a record or the metadata. Raises ValueError on a bad `published`.
+    `metadata.csv` inside a given folder is found by itself and holds for what lies below it, the
+    nearest first. `published` is for articles that have no date of their own in a record or the
+    metadata. Raises ValueError on a bad `published`.
     """
     tables = _Tables(read_published(published) if published else "")
+    files = list(find_files([Path(p) for p in paths], FORMATS))
     if metadata is not None:
-        yield from tables.add(Path(metadata))
+        articles = (f.path for f in files if isinstance(f, Found) and not f.is_metadata)
+        yield from tables.add(Path(metadata), count_ends(articles))
     names = _Names()
-    for found in find_files([Path(p) for p in paths], FORMATS):
+    for found in files:
         if isinstance(found, Problem):
             yield found
         elif found.is_metadata:
@@ -65,7 +70,7 @@ def refuse_empty(paths: Iterable[str | Path]) -> None:
     if len(missing) == len(found):
         told = "; ".join(f"{p.source}: {p.problem}; {p.remedy}" for p in missing[:3])
         endings = ", ".join(sorted(FORMATS))
-        raise ValueError(told or f"no articles ({endings}) under {', '.join(map(str, paths))}")
+        raise ValueError(told or f"no articles ({endings}) under {', '.join(map(shown, paths))}")
 
 
 def count_articles(paths: Iterable[str | Path]) -> int:
@@ -98,19 +103,35 @@ class _Tables:
 
     def __post_init__(self) -> None:
         self.tables: list[Metadata] = []
+        self.named: list[Metadata] = []
+        self.by_folder: dict[Path, Metadata] = {}
 
-    def add(self, path: Path) -> Iterator[Problem]:
-        """Load one more table, unless it is known already."""
+    def add(self, path: Path, endings: Counter[str] | None = None) -> Iterator[Problem]:
+        """Load one more table, unless it is known already.
+
+        `endings` comes with the table that the user names, which speaks for all articles.
+        """
         if any(table.path.resolve() == path.resolve() for table in self.tables):
             return
-        table, problems = load_metadata(path)
+        table, problems = load_metadata(path, endings)
         self.tables.append(table)
+        if endings is None:
+            self.by_folder.setdefault(table.folder, table)
+        else:
+            self.named.append(table)
         yield from problems
+
+    def _about(self, path: Path) -> Iterator[Metadata]:
+        """The table that the user names, then those of the file's folders, the nearest first."""
+        yield from self.named
+        yield from (self.by_folder[f] for f in path.parents if f in self.by_folder)
 
     def complete(self, document: Document, path: Path) -> Document:
         """The document with what the tables know; its own record comes first."""
-        for table in self.tables:
-            known = table.find(path, document.doc_id)
+        record = "" if document.source == shown(path) else document.doc_id
+        place = placed(path)
+        for table in self._about(place):
+            known = table.find(place, record)
             document = replace(
                 document,
                 title=document.title or known.get("title", ""),

@@ -29,29 +29,34 @@ class UndecodableError(ValueError):
 REMEDY = "save the file as UTF-8 (CP949, and UTF-16 with a BOM, are read too)"
 
 
-def decode(data: bytes) -> str:
-    """The text that the bytes hold, without a BOM, newlines as they are.
+def decode(data: bytes) -> tuple[str, str]:
+    """The text that the bytes hold, without a BOM, newlines as they are; and its encoding.
 
     Raises UndecodableError with the byte offset where decoding broke off.
 
     >>> decode("구로구, 예산 3억원".encode("cp949"))
-    '구로구, 예산 3억원'
+    ('구로구, 예산 3억원', 'cp949')
     >>> decode(b"\\xff\\xfe" + "시흥".encode("utf-16-le"))
-    '시흥'
+    ('시흥', 'utf-16')
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strict(data, encoding)
+    encoding = marked(data)
+    if encoding:
+        return strict(data, encoding), encoding.removesuffix("-sig")
     if b"\x00" in data:
-        return _readable(_strict(data, _utf16_order(data)), data)
+        return _readable(strict(data, _utf16_order(data)), data), "utf-16"
     try:
-        return _strict(data, "utf-8")
+        return strict(data, "utf-8"), "utf-8"
     except UndecodableError as utf8:
         try:
-            return _strict(data, "cp949")
+            return strict(data, "cp949"), "cp949"
         except UndecodableError as cp949:
             # Whichever got further is what the author meant.
             raise (utf8 if utf8.offset >= cp949.offset else cp949) from None
+
+
+def marked(data: bytes) -> str:
+    """The encoding that a BOM at the beginning names; empty without one."""
+    return next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
 
 
 def _utf16_order(data: bytes) -> str:
@@ -69,7 +74,8 @@ def _readable(text: str, data: bytes) -> str:
     return text
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def strict(data: bytes, encoding: str) -> str:
+    """The text in this encoding. Raises UndecodableError where it breaks off, or at a NUL."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

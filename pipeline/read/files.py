@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model import Problem
+from pipeline.read.names import shown
 
 METADATA_NAME = "metadata.csv"
 
@@ -53,7 +54,7 @@ def find_files(paths: Sequence[Path], known: Collection[str]) -> Iterator[Found 
             yield from _unseen(_walk(path, known), seen)
         elif not path.exists():
             yield Problem(
-                source=str(path), problem="no such file or folder", remedy="check the path"
+                source=shown(path), problem="no such file or folder", remedy="check the path"
             )
         elif path.suffix.lower() in known:
             yield from _unseen(iter([Found(path)]), seen)
@@ -77,7 +78,7 @@ def _walk(folder: Path, known: Collection[str]) -> Iterator[Found | Problem]:
         entries = sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
     except OSError as error:
         yield Problem(
-            source=str(folder),
+            source=shown(folder),
             problem=f"folder cannot be listed: {error.strerror}",
             remedy="check its permissions",
         )
@@ -99,9 +100,9 @@ def _walk(folder: Path, known: Collection[str]) -> Iterator[Found | Problem]:
 
 
 def _unknown(path: Path, known: Collection[str]) -> Problem:
-    ending = path.suffix or "no ending"
+    ending = shown(path.suffix) or "no ending"
     return Problem(
-        source=str(path),
+        source=shown(path),
         problem=f"this kind of file is not read ({ending})",
         remedy=f"convert it to one of {', '.join(sorted(known))}, or take it out of the folder",
     )

@@ -19,15 +19,16 @@ _FORM = regex.compile(
 
 
 def read_published(text: str) -> str:
-    """ISO date or datetime (to the minute, Asia/Seoul) of a publication date.
+    """ISO date or datetime (Asia/Seoul) of a publication date, with seconds where they are told.
 
-    Spreadsheets rewrite dates (2025. 7. 28.), exports add zones. Raises ValueError on anything
-    that is no date of the calendar: a wrong date would shift every relative date of the article.
+    Spreadsheets rewrite dates (2025. 7. 28.), exports add zones and parts of a second. Raises
+    ValueError on anything that is no date of the calendar: a wrong date would shift every relative
+    date of the article.
 
     >>> read_published("2025. 7. 28.")
     '2025-07-28'
     >>> read_published("2025-07-28T23:10:00Z")
-    '2025-07-29T08:10'
+    '2025-07-29T08:10:00'
     """
     found = _FORM.fullmatch(text.strip())
     if not found:
@@ -37,12 +38,12 @@ def read_published(text: str) -> str:
         day = date(number["year"], number["month"], number["day"])
         if "hour" not in number:
             return day.isoformat()
-        moment = datetime(
-            day.year, day.month, day.day, number["hour"], number["minute"], tzinfo=_zone(found)
-        )
+        clock = (number["hour"], number["minute"], number.get("second", 0))
+        moment = datetime(day.year, day.month, day.day, *clock, tzinfo=_zone(found))
     except ValueError as error:
         raise ValueError(f"no such date: {text!r} ({error})") from None
-    return moment.astimezone(_SEOUL).replace(tzinfo=None).isoformat(timespec="minutes")
+    told = "seconds" if "second" in number else "minutes"
+    return moment.astimezone(_SEOUL).replace(tzinfo=None).isoformat(timespec=told)
 
 
 def _zone(found: regex.Match[str]) -> timezone:
