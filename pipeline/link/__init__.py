@@ -26,6 +26,7 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     persons = link_persons(candidates, regions, region_id, page, rules)
     institutions = link_institutions(candidates, region_id, page, rules)
     programs = link_programs(candidates, page, rules)
-    entities = sorted([*regions, *persons, *institutions, *programs], key=lambda e: (e.start, e.end))
+    found = [*regions, *persons, *institutions, *programs]
+    entities = sorted(found, key=lambda e: (e.start, e.end))
     relations = find_relations(entities, dates, page, rules)
     return Linked(tuple(entities), dates, relations, region_id)

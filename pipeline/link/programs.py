@@ -17,6 +17,7 @@ from pipeline.page import Page
 from pipeline.rules import Rules
 
 _EDITION = regex.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
+_EVENT = ("축제", "문화제", "박람회", "엑스포", "페스티벌", "영화제", "대회")
 _SHORTEST = 4
 """Syllables of the part that two forms share."""
 
@@ -54,7 +55,18 @@ def _fullest(names: Sequence[str], rules: Rules) -> Mapping[str, str]:
     for name in names:
         core = _core(name, regions)
         longest[core] = max(longest.get(core, ""), name, key=len)
+    for core in sorted(longest, key=len):
+        longer = [other for other in longest if _edition_of(core, other)]
+        if longer:
+            longest[core] = longest[max(longer, key=len)]
     return {name: longest[_core(name, regions)] for name in names}
+
+
+def _edition_of(core: str, other: str) -> bool:
+    """Whether a festival's short form closes the longer one: 인삼축제, 금산인삼축제."""
+    return (
+        len(core) >= _SHORTEST and other != core and core.endswith(_EVENT) and other.endswith(core)
+    )
 
 
 def _core(name: str, regions: frozenset[str]) -> str:

@@ -23,6 +23,8 @@ _MR = "씨"
 _PUPIL = "학생"
 _SURE_SHAPE = 5
 """A name's shape that outweighs its last syllable (중, 고, 대)."""
+_GLUED_SENTENCE = regex.compile(r"[가-힣]다\.[가-힣]")
+"""A sentence that follows the one before without a blank."""
 _HANGUL = regex.compile(r"[가-힣]+")
 _FOREIGN_SHAPE = 4
 """Names that look more Korean than this are never the last word of a foreign one."""
@@ -53,6 +55,8 @@ def before_title(title: Title, found: Found) -> None:
 def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, near: bool) -> bool:
     """Add the name that a word is, or ends; whether it is one."""
     start, end = word.span("word")
+    if "." in word["word"][:-1] and _GLUED_SENTENCE.search(word["word"]):
+        start = word.start("word") + word["word"].rindex(".") + 1
     phrase = not near and word["word"].endswith(found.lexicon.stops)
     if phrase and not found.names.shape(word["word"]):
         return False
@@ -116,7 +120,7 @@ def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
     """Whether the word is a name; glued to its title (이민근시장) the morphemes must say so."""
     if not found.names.edges.opens(found.page.masked, start):
         return False
-    glued = end == title.start and title.word not in found.lexicon.glued
+    glued = end == title.start and title.word not in (_MR, "님")
     return found.is_name(start, end, sure=not title.weak and not glued)
 
 

@@ -23,7 +23,7 @@ _NAME = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&-]{1,17}"
 _ITEM = r"[가-힣A-Za-z0-9]{2,10}(?:\([^()\n]{1,20}\))?"
 _SERVICE = regex.compile("서비스")
 _SERVICES = regex.compile(
-    rf"(?r)(?<![가-힣A-Za-z0-9])(?P<list>{_ITEM}(?:[,·] ?{_ITEM}){{1,7}}) ?(?:등 )?(?:\S{{2,4}} )?"
+    rf"(?r)(?<![가-힣A-Za-z0-9])(?P<list>{_ITEM}(?:[,·] ?{_ITEM}){{1,7}})(?: 등)?(?: \S{{2,4}})? ?"
 )
 _ONE = regex.compile(r"(?P<name>[가-힣A-Za-z0-9]{2,10})(?:\([^()\n]{1,20}\))?")
 _CALLED_FOR = (

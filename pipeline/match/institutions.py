@@ -41,6 +41,7 @@ _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
 _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
+_PUBLIC = regex.compile(r"(?<=^[가-힣]{2,4})[시군구도]립(?=[가-힣]{2})")
 _SINGLE = frozenset(
     {"평생학습관", "평생교육원", "농업기술센터", "청소년수련관", "문화예술회관", "시설관리공단"}
 )
@@ -64,6 +65,7 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
     branches = branches_of(rules)
     whole = [with_branch(text, item, branches) for item in [*again, *found]]
     priorities = _priorities(rules)
+    whole = [item for item in whole if not _abbreviates(text, item, whole)]
     chosen = longest_per_place([*whole, *match_halls(text, rules)])
     for item in chosen:
         yield Candidate(
@@ -74,6 +76,18 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
             priority=priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
         )
+
+
+def _abbreviates(text: str, item: Found, others: Sequence[Found]) -> bool:
+    """Whether it is only the abbreviation in brackets behind its name: 한국토지주택공사(LH)."""
+    at, end = item.start - 1, item.end
+    if (
+        text[at : at + 1] != "("
+        or text[end : end + 1] != ")"
+        or not text[item.start : end].isascii()
+    ):
+        return False
+    return any(other.end == at and other.entry.name == item.entry.name for other in others)
 
 
 @lru_cache(maxsize=4)
@@ -206,6 +220,10 @@ def _without_region(name: str, rules: Rules) -> Iterator[str]:
     """평생학습관 for 중구 평생학습관, 시청 작은도서관 for 대구시청 작은도서관."""
     hall = _OF_HALL.match(name)
     regions = region_surfaces(rules)
+    public = _PUBLIC.search(name)
+    if public and name[: public.start()] in regions:
+        yield name[public.start() :]
+        return
     if hall and name[: hall.end()] in regions:
         yield name[hall.end() - 1 :]
         return

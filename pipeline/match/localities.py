@@ -24,6 +24,8 @@ _HEAD = "장"
 """부강면 is the place in 부강면장."""
 _RURAL = ("읍", "면")
 """No other words end in 읍장 and 면장; 동장 needs the morphemes."""
+_NO_TOWN = "측방표이전반"
+"""Before 면 these make other words (측면, 방면, 이면, 반면)."""
 _UNITS = {"시": "city", "군": "county", "구": "district", "도": "province"}
 
 
@@ -31,13 +33,22 @@ def extend_to_locality(end: int, context: Context) -> int:
     """The end of a mention with the 읍/면/동 that directly follows it (단원구 고잔동)."""
     text = context.page.masked
     found = _CHILD.match(text, end)
-    if not found or not _is_locality(found.start("name"), found.end("name"), context):
+    if not found or not _is_child(found.start("name"), found.end("name"), context):
         return end
     inner: int = found.end("inner")
     if inner > 0 and context.table.edges.closes(text, inner):
         return inner
     name: int = found.end("name")
     return name
+
+
+def _is_child(start: int, end: int, context: Context) -> bool:
+    """Right behind its municipality a 읍 or 면 needs no morphemes (상당구 가덕면)."""
+    word = context.page.masked[start:end]
+    rural = word.endswith(_RURAL) and 2 < len(word) < 5 and word[-2] not in _NO_TOWN
+    if rural and not word.endswith(context.table.localities_not):
+        return context.table.edges.closes(context.page.masked, end)
+    return _is_locality(start, end, context)
 
 
 def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> Iterator[Candidate]:

@@ -64,6 +64,13 @@ _COMPOUNDS = frozenset(
         "행정복지센터",
         "문화의집",
         "종합사회복지관",
+        "출렁다리",
+        "케이블카",
+        "전망대",
+        "스카이워크",
+        "자연휴양림",
+        "휴양림",
+        "수목원",
     }
 )
 """Facilities of which a place has several, each with a name of its own: 물빛 다함께 돌봄센터."""

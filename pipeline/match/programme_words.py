@@ -25,6 +25,7 @@ class ProgrammeWords:
         endings = rules.words["program_endings"]
         self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
         self.money = frozenset(endings.where("bare", "money"))
+        self.coined = frozenset(endings.where("bare", "coined"))
         heads = alternation(endings.where("head", "1"))
         verbs = alternation(rules.words["operating_verbs"].rows)
         self._head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?{_OPEN}")

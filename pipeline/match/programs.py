@@ -75,7 +75,7 @@ def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
         )
 
 
-_STAGE = regex.compile(r" (?:시범지역|선도지역|관리지역|시범도시|시범사업)(?![가-힣]{3})")
+_STAGE = regex.compile(r" ?(?:시범지역|선도지역|관리지역|시범도시|시범사업)(?![가-힣]{3})")
 
 
 def _with_tail(text: str, known: Found) -> Found:
@@ -170,7 +170,7 @@ def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
 
 _TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9&'-]+ ){0,4}[가-힣A-Za-z0-9&'-]*$")
 _STEM = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{2,6}$")
-_COUNTED = regex.compile(r"제\s?\d+\s?[회차기] ")
+_COUNTED = regex.compile(r"제 ?\d+ ?[회차기] |(?<![\d가-힣.,])\d{1,3}회 ")
 _TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
 _STOPS = regex.compile(
     r"(?:은|는|이|가|을|를|의|에|에서|와|과|로|으로|도|및|등|한|된|할|하는|되는|있는|고|며|서|까지|부터"
@@ -215,6 +215,8 @@ def _by_region(text: str, begin: int, at: int, ending: str, words: ProgrammeWord
     """Where a name that a region opens begins: 강진노을축제, 강진 노을축제, 서울시 (희망일자리)."""
     chunk = max(text.rfind(" ", begin, at) + 1, begin)
     stem = text[chunk:at]
+    if ending in words.coined:
+        return chunk if stem in words.regions else -1
     glued = len(stem) > 2 or words.kinds[ending] == "event" or ending in words.money
     if glued and stem[:2] in words.regions:
         return chunk
