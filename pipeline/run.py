@@ -24,6 +24,7 @@ from pipeline.write import (
     encode,
     encode_checks,
     encode_problems,
+    joined,
 )
 
 Counts = Counter[tuple[str, str]]
@@ -60,15 +61,26 @@ class Extraction:
         return {"rules": self.rules}  # a spawned worker loads its own
 
     def __call__(self, documents: Sequence[Document]) -> Done:
-        """Extract from one part; an article that breaks the extraction becomes a problem."""
-        articles, problems = [], []
+        """Extract from one part; an article that breaks anything becomes a problem."""
+        done, problems = [], []
         for document in documents:
             try:
-                articles.append(self.extractor(document))
+                article = self.extractor(document)
+                done.append((encode([article]), count([article]), digest(article)))
             except Exception as error:  # one article must not stop the run
                 problems.append(_failed(document, f"{type(error).__name__}: {error}"))
-        told = tuple(map(digest, articles))
-        return Done(encode(articles), len(articles), count(articles), tuple(problems), told)
+            else:
+                problems += article.problems
+        counts: Counts = Counter()
+        for _, of_article, _ in done:
+            counts.update(of_article)
+        return Done(
+            part=joined([part for part, _, _ in done]),
+            articles=len(done),
+            counts=counts,
+            problems=tuple(problems),
+            digests=tuple(told for _, _, told in done),
+        )
 
 
 def lost(document: Document) -> Done:
@@ -95,6 +107,7 @@ def count(articles: Iterable[Article]) -> Counts:
         counts.update(("relations", row.type) for row in article.relations)
         counts.update(("checks", row.verdict) for row in article.checks)
         counts.update(("dropped", row.reason) for row in article.dropped)
+        counts["encoding", article.document.encoding] += 1
     return counts
 
 

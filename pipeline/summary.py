@@ -37,6 +37,7 @@ def progress(total: Callable[[], int]) -> Iterator[Callable[[int], None]]:
 def summarise(summary: Summary, folder: Path) -> str:
     """Articles, rows by kind, what was dropped and why, what could not be read."""
     lines = [f"{summary.articles:,} articles → {folder}"]
+    lines += [f"{number:,} of them read as {name.upper()}" for name, number in _foreign(summary)]
     for table in _TABLES:
         kinds = _kinds(summary, table)
         shown = ", ".join(f"{kind} {number:,}" for kind, number in kinds)
@@ -49,6 +50,11 @@ def summarise(summary: Summary, folder: Path) -> str:
         rest = dropped[_SHOWN:]
         lines.append(f"{sum(n for _, n in rest):>19,}   {len(rest)} other reasons")
     return "\n".join(lines + _problems(summary))
+
+
+def _foreign(summary: Summary) -> list[tuple[str, int]]:
+    """Encodings other than UTF-8: a reader should know where bytes could be read in two ways."""
+    return [(name, n) for name, n in _kinds(summary, "encoding") if name not in ("", "utf-8")]
 
 
 def _kinds(summary: Summary, table: str) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Article, Date, Document, Dropped, Fact, Problem, Section
 from pipeline.tables import ALL_TABLES, columns
-from pipeline.write import BusyError, Outputs, datapackage, encode, encode_problems
+from pipeline.write import BusyError, Outputs, datapackage, encode, encode_problems, joined
 from pipeline.write.cells import csv_lines, guard, plain, unguard
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ ARTICLE = Article(
     document=Document(doc_id="가", source="가.txt", title="=1+1", text="시 3만5000명", chars=8),
     sections=(Section(0, 8, "body", "r"),),
     facts=(
-        Fact(doc_id="가", start=2, end=8, text="-3.2%", value=Decimal("3.5E+4"), unit="person"),
+        Fact(doc_id="가", start=2, end=8, text="-3.2%p", value=Decimal("3.5E+4"), unit="person"),
         Fact(doc_id="가", text='"따옴표", 쉼표\r줄', value=Decimal("-33.3333"), value_max=None),
     ),
     dropped=(Dropped(doc_id="가", text="@x", reason="overlap"),),
@@ -63,7 +63,12 @@ def test_columns_of_the_contract_are_there_in_order(table: str) -> None:
     [
         ("=SUM(A1)", "'=SUM(A1)"),
         ("+82-31", "'+82-31"),
-        ("-3.2%", "'-3.2%"),
+        ("-3.2%", "-3.2%"),
+        ("+1,500.5", "+1,500.5"),
+        ("-3.2%p", "'-3.2%p"),
+        ("-1+2", "'-1+2"),
+        ("-5\n=1", "'-5\n=1"),
+        ("－3%", "'－3%"),
         ("@시흥", "'@시흥"),
         ("\t=1", "'\t=1"),
         ("＝1", "'＝1"),
@@ -79,7 +84,7 @@ def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     assert unguard(cell) == text
 
 
-@given(st.text(alphabet="'=+-@\t가1 "))
+@given(st.text(alphabet="'=+-@\t가1.%, "))
 def test_guarded_cells_give_their_text_back(text: str) -> None:
     assert unguard(guard(text)) == text
 
@@ -90,7 +95,7 @@ def test_numbers_keep_sign_and_lose_exponents() -> None:
     value = columns(Fact).index("value")
     assert first[value : value + 2] == ["35000", ""]
     assert second[value] == "-33.3333"
-    assert first[columns(Fact).index("text")] == "'-3.2%"
+    assert first[columns(Fact).index("text")] == "'-3.2%p"
     assert second[columns(Fact).index("text")] == '"따옴표", 쉼표\r줄'
 
 
@@ -110,6 +115,16 @@ def test_records_nest_every_row() -> None:
     assert record["title"] == "=1+1"
 
 
+def test_parts_joined_are_the_part_of_all() -> None:
+    other = replace(ARTICLE, document=Document(doc_id="나", text="글"))
+    assert joined([encode([ARTICLE]), encode([other])]) == encode([ARTICLE, other])
+
+
+def test_problems_are_written_whatever_they_tell() -> None:
+    part = encode_problems([Problem(source="a\udcff", problem="\ud800", remedy="")])
+    assert rows(part.files["errors.csv"]) == [["a\\udcff", "", "\\ud800", ""]]
+
+
 def test_huge_numbers_survive_json() -> None:
     fact = Fact(value=Decimal(10) ** 30, value_max=Decimal("0.1"))
     [line] = encode([replace(ARTICLE, facts=(fact,))]).files["documents.jsonl"].splitlines()
@@ -124,6 +139,9 @@ def test_the_descriptor_names_every_column_of_every_file() -> None:
         fields = resource["schema"]["fields"]
         assert [f["name"] for f in fields] == columns(ALL_TABLES[name])
         assert all(f["description"] for f in fields)
+    told = {f["name"]: f["description"] for f in tables["facts"]["schema"]["fields"]}
+    assert "apostrophe" in told["text"]
+    assert "apostrophe" not in told["value"]
     kinds = {f["name"]: f["type"] for f in tables["facts"]["schema"]["fields"]}
     assert (kinds["value"], kinds["start"], kinds["text"]) == ("number", "integer", "string")
     assert tables["facts"]["schema"]["foreignKeys"][0]["reference"]["resource"] == "documents"

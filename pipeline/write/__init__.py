@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.write.datapackage import datapackage
 from pipeline.write.folder import BusyError, Outputs
-from pipeline.write.part import RECORDS, Part, encode, encode_checks, encode_problems
+from pipeline.write.part import RECORDS, Part, encode, encode_checks, encode_problems, joined
 
 __all__ = [
     "RECORDS",
@@ -19,4 +19,5 @@ __all__ = [
     "encode",
     "encode_checks",
     "encode_problems",
+    "joined",
 ]

@@ -1,7 +1,7 @@
 """Rows to CSV that spreadsheets open as they are meant: no formulas, plain numbers, true/false.
 
 RFC 4180: commas, quotes doubled, CRLF. A text cell that a spreadsheet would run as a formula gets
-an apostrophe in front; numbers keep their sign.
+an apostrophe in front; numbers keep their sign, and so does a text that is a number (-3.2%).
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+import regex
+
 from pipeline.tables import column_types, columns
 
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _RISKY = _FORMULA | {"'"}
+_NUMBER = regex.compile(r"[+-][0-9][0-9,]*(?:\.[0-9]+)?%?")
+"""What a spreadsheet reads as a number or a percentage, sign and all; nothing is run."""
 
 
 def guard(text: str) -> str:
@@ -25,10 +29,10 @@ def guard(text: str) -> str:
 
     Apostrophes already there get one more, so that `unguard` gives every text back.
 
-    >>> guard("=1+2"), guard("'=1+2"), guard("'24년")
-    ("'=1+2", "''=1+2", "'24년")
+    >>> guard("=1+2"), guard("'=1+2"), guard("'24년"), guard("-3.2%")
+    ("'=1+2", "''=1+2", "'24년", '-3.2%')
     """
-    if text[:1] not in _RISKY:
+    if text[:1] not in _RISKY or _NUMBER.fullmatch(text):
         return text
     return "'" + text if text.lstrip("'")[:1] in _FORMULA else text
 
@@ -36,8 +40,8 @@ def guard(text: str) -> str:
 def unguard(cell: str) -> str:
     """The text of a guarded cell.
 
-    >>> unguard("'-3.2%"), unguard("'24년")
-    ('-3.2%', "'24년")
+    >>> unguard("'=1+2"), unguard("'24년")
+    ('=1+2', "'24년")
     """
     if cell[:1] == "'" and cell.lstrip("'")[:1] in _FORMULA:
         return cell[1:]

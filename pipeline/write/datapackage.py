@@ -12,6 +12,8 @@ from typing import Any
 from pipeline.tables import ALL_TABLES, abouts, column_types
 
 _TYPES = {str: "string", int: "integer", bool: "boolean", Decimal: "number"}
+_GUARDED = "; an apostrophe stands before =, +, - or @ at its beginning, unless it is a number"
+"""Told at every column of text: not everyone who reads the tables reads the README."""
 _DAYS = frozenset({"start_date", "end_date"})
 
 
@@ -69,7 +71,7 @@ def _field(column: str, kind: type, about: str) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column,
         "type": "date" if column in _DAYS else _TYPES[kind],
-        "description": about,
+        "description": about + (_GUARDED if kind is str and column not in _DAYS else ""),
     }
     if kind is bool:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}

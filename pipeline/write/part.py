@@ -33,14 +33,24 @@ def encode(articles: Sequence[Article]) -> Part:
     return Part(files)
 
 
+def joined(parts: Iterable[Part]) -> Part:
+    """The bytes of parts one after the other, file by file."""
+    files: dict[str, list[bytes]] = {}
+    for part in parts:
+        for name, data in part.files.items():
+            files.setdefault(name, []).append(data)
+    return Part({name: b"".join(data) for name, data in files.items()})
+
+
 def encode_checks(checks: Sequence[Check]) -> Part:
     """What comparing articles adds to checks.csv."""
     return Part({"checks.csv": csv_lines(Check, checks).encode()})
 
 
 def encode_problems(problems: Sequence[Problem]) -> Part:
-    """What problems add to errors.csv."""
-    return Part({"errors.csv": csv_lines(Problem, problems).encode()})
+    """What problems add to errors.csv; they may tell of what no file can hold."""
+    text = csv_lines(Problem, problems)
+    return Part({"errors.csv": text.encode("utf-8", "backslashreplace")})
 
 
 def _rows(articles: Sequence[Article], table: str) -> Iterable[Any]:
