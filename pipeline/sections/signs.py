@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import ahocorasick_rs
 import regex
@@ -80,17 +81,20 @@ class Reader:
     """Rules that are asked at the same place, as few expressions.
 
     Rules that share `needs` form a group, which is skipped where a line has none of its words.
+    `plain` are the groups without `needs`, `needed` is what any of the others needs.
     Groups stand in the order of their first rule, those without `needs` last; within a group
     the first rule wins.
     """
 
     groups: tuple[Group, ...]
+    plain: tuple[Group, ...]
+    needed: int
     forward: bool = True
 
     def match(self, text: str, marks: int, start: int, end: int) -> Sign | None:
         """The sign that begins at `start` (of reversed rules: that ends at `end`)."""
         key = text[start : start + 2] if self.forward else text[end - 2 : end]
-        for group in self.groups:
+        for group in self.groups if marks & self.needed else self.plain:
             if not marks & group.needs or not _may_match(group.expression, key):
                 continue
             found = group.expression.match(text, start, end)
@@ -100,7 +104,7 @@ class Reader:
 
     def search(self, text: str, marks: int, start: int, end: int) -> Sign | None:
         """The first sign in text[start:end]."""
-        for group in self.groups:
+        for group in self.groups if marks & self.needed else self.plain:
             if marks & group.needs:
                 found = group.expression.search(text, start, end)
                 if found:
@@ -219,7 +223,9 @@ def _reader(patterns: Sequence[Pattern], words: Words, before: str = "", after: 
         grouped.setdefault((not needs, not needs and _is_open(pattern), needs), []).append(pattern)
     special_first = sorted(grouped.items(), key=lambda item: item[0][:2])
     groups = tuple(_group(_bits(key[2], words), ps, before, after) for key, ps in special_first)
-    return Reader(groups, forward=not before)
+    plain = tuple(group for group in groups if group.needs == ANY)
+    needed = reduce(or_, (group.needs for group in groups if group.needs != ANY), 0)
+    return Reader(groups, plain, needed, forward=not before)
 
 
 def _is_open(pattern: Pattern) -> bool:
