@@ -48,6 +48,28 @@ def mentions(text: str) -> list[Mention]:
         ("제4기 '마을 살림 운영위원회'를 꾸렸다", "마을 살림 운영위원회", "council"),
         ("여주시 다문화가족 지원센터에서 만났다", "여주시 다문화가족 지원센터", "facility"),
         ("시흥시 가람동 행정복지센터", "가람동 행정복지센터", "local_government"),
+        ("달성군청 작은도서관이 새로 문을 연다", "달성군청 작은도서관", "facility"),
+        ("부산 사하구청 별관에서 설명회를 연다", "부산 사하구청 별관", "local_government"),
+        ("양산시청사를 넓힌다", "양산시청사", "local_government"),
+        ("(가칭)원주미래교육협력추진단을 꾸린다", "원주미래교육협력추진단", "association"),
+        ("미르호 출렁다리를 건넌다", "미르호 출렁다리", "facility"),
+        ("2층 못골 다함께 돌봄센터가 있다", "못골 다함께 돌봄센터", "facility"),
+        ("전국이장협의회는 밝혔다", "전국이장협의회", "council"),
+        ("광주광역시 소방안전본부는 밝혔다", "광주광역시 소방안전본부", "public_institution"),
+        ("환경부 낙동강유역환경청이 나섰다", "환경부 낙동강유역환경청", "ministry"),
+        ("고용노동부 여수지청과 함께한다", "고용노동부 여수지청", "ministry"),
+        (
+            "중부지방고용노동청 안양지청은 밝혔다",
+            "중부지방고용노동청 안양지청",
+            "public_institution",
+        ),
+        ("별메푸드, 온새로, 미리내솔 등 3개 업체와 손잡았다", "온새로", "company"),
+        ("물메침례교회(대표 김다온)가 쌀을 냈다", "물메침례교회", "facility"),
+        (
+            "수원시 영통구 매탄동 지역사회보장협의체가 나섰다",
+            "수원시 영통구 매탄동 지역사회보장협의체",
+            "association",
+        ),
     ],
 )
 def test_names_are_found_whole(text: str, surface: str, kind: str) -> None:
@@ -67,6 +89,15 @@ def test_names_are_found_whole(text: str, surface: str, kind: str) -> None:
         "회의 중 학생이 물었다",
         "말하고 학생들과 걸었다",
         "가장 큰 컨트롤타워 역할",
+        "영상 시청 뒤에 이야기한다",
+        "시청률이 올랐다",
+        "강의를 시청할 수 있다",
+        "시청/구청/주민센터에서 받는다",
+        "시·군·구청에 낸다",
+        "참여 업체는 식품, 의류, 가구 등이다",
+        "하천공사와 배수공사를 마쳤다",
+        "달서구청장은 웃었다",
+        "운영 중인 다함께 돌봄센터를 돌았다",
     ],
 )
 def test_ordinary_words_are_no_institutions(text: str) -> None:
@@ -93,6 +124,28 @@ def test_ordinary_words_are_no_institutions(text: str) -> None:
             [("평생교육원", "구리시평생교육원"), ("구리시평생교육원", "구리시평생교육원")],
         ),
         ("국토부가 공모했다", [("국토부", "국토부")]),
+        (
+            "한국토지주택공사(LH)가 짓는다. LH는 밝혔다.",
+            [("한국토지주택공사", "한국토지주택공사"), ("LH", "한국토지주택공사")],
+        ),
+        (
+            "포천시립박물관이 열린다. 시립박물관은 무료다.",
+            [("포천시립박물관", "포천시립박물관"), ("시립박물관", "포천시립박물관")],
+        ),
+        (
+            "남구 평생학습관이 바뀐다. 평생학습관은 3층이다.",
+            [("남구 평생학습관", "남구 평생학습관"), ("평생학습관", "남구 평생학습관")],
+        ),
+        (
+            "강원교육청이 밝혔다. 도교육청은 늘린다. 교육청은 바쁘다.",
+            [
+                ("강원교육청", "강원교육청"),
+                ("도교육청", "강원교육청"),
+                ("교육청", "강원교육청"),
+            ],
+        ),
+        ("전북대는 전북대학교다", [("전북대", "전북대학교"), ("전북대학교", "전북대학교")]),
+        ("전북대가 나섰다", [("전북대", "전북대")]),
         ("국토부는 국토교통부다", [("국토부", "국토교통부"), ("국토교통부", "국토교통부")]),
         (
             "한양대학교 ERICA와 한양대 에리카는 같다",
@@ -122,3 +175,13 @@ OVERLAY = load_rules(Path(__file__).parent.parent / "overlays" / "klue")
 )
 def test_examples_of_the_klue_overlay_hold(pattern: Pattern) -> None:
     assert list(failures(pattern, OVERLAY)) == []
+
+
+def test_a_table_name_that_is_not_printed_stands_in_the_basis() -> None:
+    (ministry,) = institutions("국토부가 공모했다")
+    assert (ministry.name, ministry.basis) == ("국토부", "table: 국토교통부")
+
+
+def test_a_bare_town_hall_is_that_of_the_town_named() -> None:
+    found = institutions("김다온 가덕면장이 왔다. 면사무소에서 만났다.")
+    assert [(e.text, e.name, e.nominal) for e in found] == [("면사무소", "가덕면사무소", True)]

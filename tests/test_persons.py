@@ -114,6 +114,11 @@ def test_no_names(text: str) -> None:
             ["person:한도윤@46130", "person:한도윤"],
             id="two of one name",
         ),
+        pytest.param("육동한 춘천시장도 왔다", ["person:육동한@51110"], id="name like a verb"),
+        pytest.param("임태희 경기도교육감이 왔다", ["person:임태희"], id="superintendent"),
+        pytest.param(
+            "길을 넓힌다.한도윤 여수시장은 웃었다.", ["person:한도윤@46130"], id="glued sentence"
+        ),
         pytest.param("박 대통령이 왔다", [""], id="nobody told"),
         pytest.param(
             "여수시 소식. 박서연 여수시 센터장이 왔다. 박 센터장은 웃었다.",

@@ -19,6 +19,8 @@ _WORD_LEFT = regex.compile(
 _WORD_RIGHT = regex.compile(r"(?P<sep>[ \t])?(?P<word>[가-힣]{2,8})")
 REPORTER = "reporter"
 """Use of titles whose bearers are metadata, not mentions (기자)."""
+_HEADS = frozenset({"mayor", "governor", "county_head", "district_head"})
+"""Between a name and these a region says enough: 육동한 춘천시장."""
 _MR = "씨"
 _PUPIL = "학생"
 _SURE_SHAPE = 5
@@ -120,6 +122,9 @@ def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
     """Whether the word is a name; glued to its title (이민근시장) the morphemes must say so."""
     if not found.names.edges.opens(found.page.masked, start):
         return False
+    between = found.page.masked[end : title.start].strip()
+    if title.role in _HEADS and between in found.lexicon.places:
+        return found.names.shape(found.page.masked[start:end]) >= _FOREIGN_SHAPE
     glued = end == title.start and title.word not in (_MR, "님")
     return found.is_name(start, end, sure=not title.weak and not glued)
 

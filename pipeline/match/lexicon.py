@@ -18,6 +18,8 @@ from pipeline.places import parse_region, read_rows, split_cell
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
+_ZONES = ("특구", "지구")
+"""What the state makes of a place; 시범지역 may be glued to it."""
 _LONGEST_ENDING = 16
 _SHORT_LATIN = regex.compile(r"[A-Za-z]{1,2}")
 
@@ -109,6 +111,8 @@ def programs_of(rules: Rules) -> Lexicon:
     for word, row in rules.words["well_known_programs"].rows.items():
         for surface in (word, *split_cell(row["aliases"])):
             entries.setdefault(surface, Entry(word))
+            if surface.endswith(_ZONES):
+                entries.setdefault(f"{surface}시범지역", Entry(f"{word}시범지역"))
     return Lexicon(entries, ends_of(rules))
 
 
