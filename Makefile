@@ -6,6 +6,7 @@ IN ?= seeds
 OUT ?= outputs
 GOLD ?= $(IN)/gold
 KLUE ?= ../shared/klue/news_even.jsonl
+KLUE_FLOORS ?= tests/floors/klue.json
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -44,7 +45,7 @@ evaluate: $(READY) ## score extraction against gold (IN=folder GOLD=folder)
 	@$(BIN)/sasil evaluate "$(IN)" --gold "$(GOLD)"
 
 evaluate-klue: $(READY) ## score quantities, dates, times and names against KLUE (KLUE=file)
-	@$(BIN)/python -m pipeline.evaluate_klue "$(KLUE)" --rules overlays/klue
+	@$(BIN)/python -m pipeline.evaluate_klue "$(KLUE)" --rules overlays/klue --floors "$(KLUE_FLOORS)"
 
 bench: $(READY) ## time the whole extraction against bare Kiwi
 	@$(BIN)/python -m bench

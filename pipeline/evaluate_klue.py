@@ -18,6 +18,7 @@ from pathlib import Path
 
 import regex
 
+from pipeline.evaluate import below
 from pipeline.flow import Trace, trace
 from pipeline.klue_times import loosened, time_marks
 from pipeline.model import Document, Layout, Section
@@ -286,15 +287,20 @@ def by_rule(differences: Iterable[Difference], label: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the scores of one file; `--list QT` adds every difference of a label."""
+    """Print the scores of one file; `--list QT` adds every difference of a label.
+
+    Returns 1 if a label's F1 is below its floor.
+    """
     parser = argparse.ArgumentParser(prog="python -m pipeline.evaluate_klue", description=__doc__)
     parser.add_argument("path", type=Path, help="KLUE-NER sentences as JSONL")
     parser.add_argument("--rules", type=Path, action="append", default=[], help="overlay folder")
+    parser.add_argument("--floors", type=Path, help="JSON of the lowest F1 of each label that pass")
     parser.add_argument("--list", default="", metavar="LABEL", help="list differences (or `all`)")
     parser.add_argument("--literal", action="store_true", help="no conventions: rows as they stand")
     options = parser.parse_args(arguments)
-    if not options.path.exists():
-        sys.stderr.write(f"no such file: {options.path}\n")
+    missing = [path for path in (options.path, options.floors) if path and not path.exists()]
+    if missing:
+        sys.stderr.write(f"no such file: {missing[0]}\n")
         return 1
     tallies, differences = evaluate(options.path, load_rules(*options.rules), as_is=options.literal)
     sys.stdout.write(table(tallies) + "\n")
@@ -303,7 +309,16 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(
             "\nfound beyond KLUE, by rule:\n" + by_rule(differences, options.list) + "\n"
         )
-    return 0
+    return _judge(tallies, options.floors)
+
+
+def _judge(tallies: dict[str, Tally], floors: Path | None) -> int:
+    """Exit code: an F1 below its floor fails, and so does a label that was never scored."""
+    scores = {label: round(tally.f1, 4) for label, tally in tallies.items()}
+    fallen = below(scores, json.loads(floors.read_bytes())) if floors else []
+    for line in fallen:
+        sys.stderr.write(f"FAILED {line}\n")
+    return 1 if fallen else 0
 
 
 if __name__ == "__main__":

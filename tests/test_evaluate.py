@@ -152,6 +152,16 @@ def test_floors_name_what_fell() -> None:
     assert fallen == ["dates.exact is 0.0, floor 0.9", "unknown.exact is None, floor 0.5"]
 
 
+@pytest.mark.parametrize("column", ["subject_id", "indicator", "period", "modality", "statistic"])
+def test_columns_have_floors_too(column: str) -> None:
+    wanted, found = gold(), record()
+    wanted["facts"][0][column] = found["facts"][0][column] = "right"
+    assert not evaluate([found], Gold({"a.txt": wanted})).below({f"facts.{column}": 1.0})
+    found["facts"][0][column] = "wrong"
+    fallen = evaluate([found], Gold({"a.txt": wanted})).below({f"facts.{column}": 0.5})
+    assert fallen == [f"facts.{column} is 0.0, floor 0.5"]
+
+
 def test_gold_without_its_article_is_told() -> None:
     report = evaluate(
         [record(), {**record(), "doc_id": "z", "source": ""}], Gold({"a.txt": gold(), "b": {}})

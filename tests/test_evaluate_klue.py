@@ -66,3 +66,21 @@ def test_misses_and_false_hits_are_counted(tmp_path: Path, rules: Rules) -> None
 def test_a_missing_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "none.jsonl")]) == 1
     assert "no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("floors", "told"),
+    [
+        ({"QT": 0.5}, []),
+        ({"QT": 0.51}, ["FAILED QT is 0.5, floor 0.51"]),
+        ({"QT": 0.5, "PS": 0.7}, ["FAILED PS is None, floor 0.7"]),
+    ],
+)
+def test_a_score_below_its_floor_fails(
+    floors: dict[str, float], told: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, ("참가자는 120명과 3곳이다", [("120명", "QT"), ("참가자", "QT")]))
+    judge = tmp_path / "floors.json"
+    judge.write_text(json.dumps(floors))
+    assert main([str(path), "--floors", str(judge)]) == (1 if told else 0)
+    assert capsys.readouterr().err.splitlines() == told

@@ -11,11 +11,11 @@ from typing import Any
 
 from pipeline.evaluate.gold import Gold, load_gold
 from pipeline.evaluate.relations import score_relations
-from pipeline.evaluate.report import Report
+from pipeline.evaluate.report import Report, below
 from pipeline.evaluate.sections import score_metadata, score_sections
 from pipeline.evaluate.spans import score_spans
 
-__all__ = ["Gold", "Report", "evaluate", "load_gold"]
+__all__ = ["Gold", "Report", "below", "evaluate", "load_gold"]
 
 ENTITY_LABELS = ("region", "person", "institution", "program")
 

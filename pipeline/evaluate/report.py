@@ -72,6 +72,23 @@ def _f1(right: int, gold: int, found: int) -> float:
     return 2 * right / (gold + found) if gold + found else 1.0
 
 
+def below(scores: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """What fell below its floor; a floor for something never scored has fallen too.
+
+    `boilerplate.mentions` is a ceiling.
+
+    >>> below({"facts.exact": 0.98, "facts.period": 0.8}, {"facts.period": 0.9})
+    ['facts.period is 0.8, floor 0.9']
+    """
+    fallen = []
+    for name, floor in floors.items():
+        score = scores.get(name)
+        ceiling = name == "boilerplate.mentions"
+        if score is None or (score > floor if ceiling else score < floor):
+            fallen.append(f"{name} is {score}, {'at most' if ceiling else 'floor'} {floor}")
+    return fallen
+
+
 @dataclass(slots=True)
 class Report:
     """Everything that one evaluation counted."""
@@ -99,18 +116,8 @@ class Report:
         return scores
 
     def below(self, floors: Mapping[str, float]) -> list[str]:
-        """What fell below its floor; a floor for something never scored has fallen too.
-
-        `boilerplate.mentions` is a ceiling.
-        """
-        scores = self.scores()
-        fallen = []
-        for name, floor in floors.items():
-            score = scores.get(name)
-            ceiling = name == "boilerplate.mentions"
-            if score is None or (score > floor if ceiling else score < floor):
-                fallen.append(f"{name} is {score}, {'at most' if ceiling else 'floor'} {floor}")
-        return fallen
+        """What fell below its floor, by the names that `scores` gives."""
+        return below(self.scores(), floors)
 
     def table(self) -> str:
         """The scores for people."""
