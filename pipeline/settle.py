@@ -74,7 +74,8 @@ def _beaten(candidate: Candidate, barred: dict[str, Claims]) -> Loss | None:
 
 def _outranks(candidate: Candidate, winner: Candidate) -> bool:
     """A date may be surer than a veto: 민선 8기 is no quantity, but a term of office (SPEC §4)."""
-    return winner.label == "veto" and candidate.label == "date" and candidate.priority > winner.priority
+    dated = winner.label == "veto" and candidate.label == "date"
+    return dated and candidate.priority > winner.priority
 
 
 def _claim(candidate: Candidate, claims: Claims) -> None:

@@ -95,4 +95,4 @@ def _rows(made: Trace, table: str) -> tuple[Any, ...]:
 
 
 def _at_home(made: Trace, table: str) -> tuple[Any, ...]:
-    return Home(made.document, made.text).rows(_rows(made, table))
+    return Home(made.document, made.text, made.page).rows(_rows(made, table))
