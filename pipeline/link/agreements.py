@@ -34,6 +34,7 @@ _COUNTED = regex.compile(
     r"(?:\d{1,2}개|[두세네] ?개?|[다여]섯|일곱|여덟|아홉|열) ?[가-힣]{0,6} ?"
     r"(?:기관|기업|업체|대학|학교|병원|단체|지자체|시군|시·군|자치구|조합|은행|회사)"
 )
+_MADE = regex.compile(r"(?r)(?:맺은|체결한|맺었던) (?:[가-힣]+ )?['‘“\"]?")
 _DATED = regex.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
 
@@ -101,7 +102,8 @@ def _listed(
 
 def _noun(text: str, sentence: Sentence, rules: Rules) -> regex.Match[str] | None:
     for noun in _nouns(rules).finditer(text, sentence.start, sentence.end):
-        if _CONCLUDED.match(text, noun.end(), sentence.end):
+        made = _MADE.match(text, sentence.start, noun.start())
+        if made or _CONCLUDED.match(text, noun.end(), sentence.end):
             return noun
     return None
 

@@ -22,7 +22,7 @@ _WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "nominal": 0}
 
 
 def is_subject(mention: Candidate, page: Page) -> bool:
-    """Whether a region is what its sentence speaks of (안산시는, 김포시(시장 김병수)가)."""
+    """Whether a region is what its sentence speaks of (안산시는, 여주시(시장 이충우)가)."""
     if mention.features.get("title"):
         return False
     return _SUBJECT.match(page.text, mention.end) is not None

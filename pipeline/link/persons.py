@@ -85,7 +85,7 @@ def _region_of_title(
     levels: tuple[str, ...],
     places: Places,
 ) -> str:
-    """The region inside or right before a title, or before its parenthesis: 김포시(시장 김병수)."""
+    """The region inside or right before a title, or before its parenthesis: 여주시(시장 이충우)."""
     token, after = mention.groups["title"]
     for region in reversed(regions):
         code = region.entity_id.removeprefix("region:")

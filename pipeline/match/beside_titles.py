@@ -35,7 +35,7 @@ _REACH = 5
 
 
 def before_title(title: Title, found: Found) -> None:
-    """A name before its title: 이민근 시장, 조혜옥 시흥시 평생학습원장, 존 스미스 미국 대사."""
+    """A name before its title: 이민근 시장, 한지영 여수시 도서관장, 존 스미스 미국 대사."""
     text = found.page.masked
     at, former = title.start, False
     for step in range(_REACH):
@@ -130,7 +130,7 @@ def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
 
 
 def _beyond_school(start: int, end: int, title: Title, found: Found) -> tuple[int, int]:
-    """The name before a word that is name-shaped too: 차아름 신양중 회장."""
+    """The name before a word that is name-shaped too: 한고운 송림중 회장."""
     text = found.page.masked
     if text[end - 1] not in found.lexicon.schools:
         return start, end

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.page import Page
 
 _LEFT = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)")
+_WORD_START = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])[가-힣]+")
 _NAME_TAGS = frozenset({"NNP", "SL", "SF", "SO"})
 _LONGEST = 4
 """Words of a foreign name."""
@@ -38,7 +39,7 @@ class Foreign:
     asides: regex.Pattern[str]
     """What stands behind a foreigner's name: (프랑스), (46), (安倍晋三)."""
     pairs: regex.Pattern[str]
-    """Two words with syllables of transliteration, where a word begins."""
+    """Two words with syllables of transliteration, from the first of these syllables."""
 
     def looks(self, word: str) -> bool:
         """Whether a word has a syllable of transliteration and is no known place."""
@@ -108,7 +109,8 @@ class Foreign:
     def running(self, page: Page) -> Iterator[tuple[int, int]]:
         """Names of two words or more in running text, each word with a telling syllable."""
         for found in self.pairs.finditer(page.masked):
-            span = self.after(page, found.start())
+            begin = _WORD_START.match(page.masked, 0, found.start() + 1)
+            span = self.after(page, begin.start()) if begin else None
             if span and self._whole(page.masked, span):
                 yield span
 
@@ -152,7 +154,7 @@ def build_foreign(
 ) -> Foreign:
     """Compile the marks of foreign names."""
     telling = frozenset(syllables)
-    word = f"[가-힣]*[{''.join(sorted(telling))}][가-힣]*"
+    marks = "".join(sorted(telling))
     return Foreign(
         syllables=telling,
         places=frozenset(places),
@@ -161,7 +163,5 @@ def build_foreign(
         asides=regex.compile(
             rf"(?<=[가-힣])\((?:{alternation(countries)}[),]|\d\d[)세]|[\u4e00-\u9fff]{{2,6}}[).·])"
         ),
-        pairs=regex.compile(
-            rf"(?<![가-힣A-Za-z0-9])(?={word}(?<![와과은는을를의에])\s{word})[가-힣]+"
-        ),
+        pairs=regex.compile(rf"[{marks}][가-힣]*(?<![와과은는을를의에])\s(?=[가-힣]*[{marks}])"),
     )

@@ -126,7 +126,7 @@ def _without_particle(text: str, start: int, end: int) -> int:
 
 
 def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
-    """A quoted name with an institution's ending, whole: '… 혁신지구 지원센터'."""
+    """A quoted name with an institution's ending, whole: '… 직업교육 체험센터'."""
     for quote in find_quotes(text):
         name = text[quote.start : quote.end]
         ending = grammar.ending_of(name) if quote.mark != '"' or len(name) <= 20 else None

@@ -94,5 +94,5 @@ def names_of(rules: Rules) -> Names:
         also_words=frozenset(rules.words["surnames"].where("also_word", "1")),
         edges=edges_of(rules),
         likely=regex.compile(f"{_BEGINS}[{single}][{first}][{last}](?={ends})"),
-        maybe=regex.compile(f"{_BEGINS}(?:{double}|[{single}])[{first}]?[{last}](?=\\s?\\()"),
+        maybe=regex.compile(f"(?r){_BEGINS}(?P<name>(?:{double}|[{single}])[{first}]?[{last}]) ?"),
     )

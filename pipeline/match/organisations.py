@@ -27,9 +27,9 @@ from pipeline.model import Morpheme
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
-_CHUNK = regex.compile(r"[가-힣A-Za-z0-9&]+(?:\([A-Za-z0-9& ]{1,20}\)[가-힣A-Za-z0-9&]*)?$")
+_CHUNK = regex.compile(r"(?r)[가-힣A-Za-z0-9&]+(?:\([A-Za-z0-9& ]{1,20}\)[가-힣A-Za-z0-9&]*)?")
 _LEFT_WORD = regex.compile(
-    r"(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) $"
+    r"(?r)(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) "
 )
 _TOWN = regex.compile(r"[가-힣]{1,4}(?:읍|면|[1-9]동)|[가-힣]{2,3}동")
 _NOUNISH = regex.compile(
@@ -147,7 +147,7 @@ class Grammar:
             ending = self._endings[index]
             if not self._stops(text, end, ending):
                 continue
-            before = _CHUNK.search(text, max(0, start - 40), start)
+            before = _CHUNK.match(text, max(0, start - 40), start)
             begin = before.start() if before else start
             yield Chunk(begin, end, text[begin:start], ending)
 
@@ -203,7 +203,7 @@ class Grammar:
             longer = whole_chunk is not chunk
             start = self._with_province(text, chunk.start) if longer else chunk.start
             return self._found(text, start, whole_chunk, "institution.office")
-        left = _LEFT_WORD.search(text, max(0, chunk.start - 20), chunk.start)
+        left = _LEFT_WORD.match(text, max(0, chunk.start - 20), chunk.start)
         if not chunk.stem and left and self._is_place(left[1]):
             return self._found(text, left.start(1), chunk, "institution.office")
         if _TOWN.fullmatch(chunk.stem):
@@ -227,7 +227,7 @@ class Grammar:
         return word in self._regions or town
 
     def _short_school(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
-        """신양중 회장, 원곡고 학생: only where morphemes see a name, not 운영 중 or a verb."""
+        """송림중 회장, 들꽃고 학생: only where morphemes see a name, not 운영 중 or a verb."""
         if not 2 <= len(chunk.stem) <= 5 or chunk.ending.kind not in ("school", "university"):
             return None
         if text[chunk.start : chunk.end] in self._ordinary or not self._ends.edges.opens(
@@ -261,7 +261,7 @@ class Grammar:
         at = chunk.start
         if text.endswith("다함께 ", 0, at):
             at -= len("다함께 ")
-        word = _LEFT_WORD.search(text, max(0, at - 20), at)
+        word = _LEFT_WORD.match(text, max(0, at - 20), at)
         if not word or word[1] in self._modifiers or not _COINED.fullmatch(word[1]):
             return chunk.start
         if word[1] in self._generic or word[1] in self._ordinary:
@@ -275,7 +275,7 @@ class Grammar:
         """Where the name begins, with the words before the chunk that belong to it."""
         at = chunk.start
         for _ in range(_MAX_BETWEEN + 1):
-            word = _LEFT_WORD.search(text, max(0, at - 40), at)
+            word = _LEFT_WORD.match(text, max(0, at - 40), at)
             if not word or word[1] in self._modifiers:
                 break
             near = at == chunk.start
@@ -304,7 +304,7 @@ class Grammar:
     def _with_province(self, text: str, start: int) -> int:
         """The name with the regions that stand before it, each around the next."""
         for _ in range(3):
-            word = _LEFT_WORD.search(text, max(0, start - 20), start)
+            word = _LEFT_WORD.match(text, max(0, start - 20), start)
             if not word or word[1] not in self._regions:
                 break
             start = int(word.start(1))

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from pipeline.rules import Pattern, Rules
 
 _MASKED = (
-    r"(?:(?P<surname>[{single}])모(?<![가-힣A-Za-z0-9]..)|(?P<letter>[A-Z])(?<![가-힣A-Za-z0-9].))"
-    r"(?:\s?\([^()\n]{{1,15}}\)\s?|\s)?(?P<next>[가-힣]{{0,6}})"
+    r"(?<=(?<![가-힣A-Za-z0-9])(?P<name>[{single}]))모",
+    r"(?P<name>[A-Z])(?<![가-힣A-Za-z0-9].)",
 )
+_MASKED_NEXT = r"(?:\s?\([^()\n]{1,15}\)\s?|\s)?(?P<next>[가-힣]{0,6})"
 BEST_SHAPE = 6
 """A common surname with two syllables that many given names have."""
 _COUNTED = regex.compile(
@@ -49,7 +50,7 @@ class Lexicon:
     glued: frozenset[str]
     """Titles that are often written without a blank (홍길동씨)."""
     schools: frozenset[str]
-    """Last syllables of abbreviated schools and bodies (신양중)."""
+    """Last syllables of abbreviated schools and bodies (송림중)."""
     foreign: Foreign
     abroad: frozenset[str]
     """Titles beside which a foreign name may stand."""
@@ -58,7 +59,8 @@ class Lexicon:
     heads_of_state: frozenset[str]
     """Those among them that only persons have: morphemes need not confirm the name."""
     rules: Mapping[str, tuple[Pattern, ...]]
-    masked: regex.Pattern[str]
+    masked: tuple[regex.Pattern[str], ...]
+    """A surname with 모, and a letter, before what may be a title."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -98,7 +100,10 @@ def lexicon_of(rules: Rules) -> Lexicon:
             for pattern in rules.labelled("person")
             if pattern.rule.matcher
         },
-        masked=regex.compile(_MASKED.format(single=single), regex.VERSION1),
+        masked=tuple(
+            regex.compile(masked.format(single=single) + _MASKED_NEXT, regex.VERSION1)
+            for masked in _MASKED
+        ),
     )
 
 

@@ -31,6 +31,7 @@ _LIST_RIGHT = regex.compile(
 _SCHOOL = "대"
 _TOWNS = "동리읍면로역"
 """Last syllables of places, however much the word looks like a name (삼성동)."""
+_BRACKET = regex.compile(r"\(")
 _AGE = regex.compile(r"\s?\(\s?(?:여[·,)]|남[·,)]|본명|\d{1,2}[)세살·,])")
 _HANJA = regex.compile(r"\s?\((?P<hanja>[\u4e00-\u9fff]{2,4})[).·\d]")
 _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께서)(?![가-힣])")
@@ -52,7 +53,8 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     reporters = {
         span for span, found_ in found.spans.items() if found_.features.get("use") == REPORTER
     }
-    _by_shape(found)
+    _in_brackets(found)
+    _bare(found)
     for start, end in foreign.running(page):
         found.add("foreign_bare", start, end)
     _masked(found)
@@ -65,16 +67,24 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
 # -- by what stands beside the name ---------------------------------------------------------------
 
 
-def _by_shape(found: Found) -> None:
-    """Names with an age or Chinese characters, and bare ones that the morphemes confirm."""
+def _in_brackets(found: Found) -> None:
+    """Names with an age or Chinese characters in brackets."""
     text = found.page.masked
-    for match in found.names.maybe.finditer(text):
-        start, end = match.span()
-        shape = found.names.shape(match.group())
+    for bracket in _BRACKET.finditer(text):
+        match = found.names.maybe.match(text, 0, bracket.start())
+        if not match:
+            continue
+        start, end = match.span("name")
+        shape = found.names.shape(match["name"])
         if _AGE.match(text, end) and found.is_name(start, end, sure=shape >= 3):
             found.add("age", start, end)
         elif _in_hanja(text, start, end) and shape >= 3:
             found.add("hanja", start, end)
+
+
+def _bare(found: Found) -> None:
+    """Names without a title that the morphemes confirm."""
+    text = found.page.masked
     for match in found.names.likely.finditer(text):
         start, end = match.span()
         shape = found.names.shape(match.group())
@@ -98,10 +108,10 @@ def _in_hanja(text: str, start: int, end: int) -> bool:
 
 def _masked(found: Found) -> None:
     """Persons whose name is withheld: 김모(33)씨, A씨, 이모 교수."""
-    for match in found.lexicon.masked.finditer(found.page.masked):
-        group = "surname" if match["surname"] else "letter"
-        if _has_title(match, found):
-            found.add("masked", *match.span(group))
+    for pattern in found.lexicon.masked:
+        for match in pattern.finditer(found.page.masked):
+            if _has_title(match, found):
+                found.add("masked", *match.span("name"))
 
 
 def _has_title(match: regex.Match[str], found: Found) -> bool:
@@ -124,7 +134,7 @@ def _has_title(match: regex.Match[str], found: Found) -> bool:
 
 
 def _lists(found: Found) -> None:
-    """Names listed with a name (유승민, 주호영, 강길부 의원)."""
+    """Names listed with a name (김가온, 이나루, 박다솜 의원)."""
     todo = list(found.spans)
     text = found.page.masked
     while todo:

@@ -168,8 +168,8 @@ def _listed(text: str, words: ProgrammeWords) -> Iterator[Found]:
 
 # -- bare -----------------------------------------------------------------------------------------
 
-_TOKENS_BEFORE = regex.compile(r"(?:[가-힣A-Za-z0-9&'-]+ ){0,4}[가-힣A-Za-z0-9&'-]*$")
-_STEM = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{2,6}$")
+_TOKENS_BEFORE = regex.compile(r"(?r)(?:[가-힣A-Za-z0-9&'-]+ ){0,4}[가-힣A-Za-z0-9&'-]*")
+_STEM = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])[가-힣]{2,6}")
 _COUNTED = regex.compile(r"제 ?\d+ ?[회차기] |(?<![\d가-힣.,])\d{1,3}회 ")
 _TYPE_OF = regex.compile(r"(?<![가-힣])([가-힣]{2,3})형 ")
 _STOPS = regex.compile(
@@ -184,7 +184,7 @@ def _bare(page: Page, words: ProgrammeWords) -> Iterator[Found]:
     for at, end, ending in words.bare(text):
         if not words.ends.edges.closes(text, end):
             continue
-        before = _TOKENS_BEFORE.search(text, max(0, at - 45), at)
+        before = _TOKENS_BEFORE.match(text, max(0, at - 45), at)
         start = _bare_start(text, before.start() if before else at, at, ending, words)
         if start < 0 and words.kinds[ending] == "event":
             start = _coined_event(page, at)
@@ -194,7 +194,7 @@ def _bare(page: Page, words: ProgrammeWords) -> Iterator[Found]:
 
 def _coined_event(page: Page, at: int) -> int:
     """Where 차성문화제 begins: an event's ending glued to a word of no dictionary; else -1."""
-    stem = _STEM.search(page.masked, max(0, at - 8), at)
+    stem = _STEM.match(page.masked, max(0, at - 8), at)
     return stem.start() if stem and is_coined(stem[0], page.tokenize) else -1
 
 
