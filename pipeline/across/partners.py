@@ -65,7 +65,7 @@ def _listed(members: Sequence[Member]) -> str:
 
 
 def _counted(one: Roster, other: Roster) -> Iterator[Found]:
-    """ "태백시 외에도 5개" against the members that are listed besides 태백시."""
+    """ "영월군 외에도 4개" against the members that are listed besides 영월군."""
     claim, roster = (one, other) if one.besides else (other, one)
     if roster.besides or not roster.members:
         return

@@ -1,7 +1,7 @@
 """Who joined a programme, in which order and how many, as one article prints it.
 
 A roster comes from "A·B에 이어 C가 세 번째" (those before C, and C's place), from "A, B, C 등 3개
-지자체" (the members), or from "C 외에도 5개 지자체" (how many besides C).
+지자체" (the members), or from "C 외에도 4개 지자체" (how many besides C).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _read(article: Article, fact: Fact, text: str) -> Iterator[Roster]:
 
 
 def _by_place(article: Article, fact: Fact, text: str) -> Iterator[Roster]:
-    """ "충북과 홍천군에 이어 김포시가 세 번째"."""
+    """ "강릉시와 영월군에 이어 태안군이 세 번째"."""
     found = _FOLLOWS.search(text, max(0, fact.start - 30), fact.start)
     if not found or fact.value is None:
         return
@@ -85,7 +85,7 @@ def _by_place(article: Article, fact: Fact, text: str) -> Iterator[Roster]:
 
 
 def _by_count(article: Article, fact: Fact, text: str) -> Iterator[Roster]:
-    """ "△충북 △평창 △김포 등 3개 지자체", "태백시 외에도 5개 지자체"."""
+    """ "△강릉 △영월 △태안 등 3개 지자체", "영월군 외에도 4개 지자체"."""
     lead = text[max(0, fact.start - 12) : fact.start]
     count = int(fact.value or 0)
     if found := _AND_OTHERS.search(lead):

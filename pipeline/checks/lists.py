@@ -81,7 +81,7 @@ def _offset(match: Match, at: int) -> int:
 
 
 def _only_newcomer(match: Match, linked: Linked, page: Page, fact: Fact) -> bool:
-    """Whether only one region stands between 이어 and the ordinal: "에 이어 김포시가 세 번째"."""
+    """Whether only one region stands between 이어 and the ordinal: "에 이어 태안군이 네 번째"."""
     end = _offset(match, match.found.start("span"))
     between = page.text[end : fact.start].partition("이어")[2].strip()
     names = {e.text for e in linked.entities if e.label == "region"}

@@ -133,7 +133,7 @@ def _delta(
         return
     change = _measured(line, at, base, target)
     change = replace(change, delta=abs(size), direction=direction, baseline=baseline)
-    if target in known:  # "3개에서 10개로 7개 늘었다"
+    if target in known:  # "4개에서 12개로 8개 늘었다"
         before = known[target]
         change = replace(change, start=before.start, end=before.end, baseline=before.baseline)
     yield at, change

@@ -142,7 +142,7 @@ def _is_given_to(line: Line, at: int) -> bool:
 
 
 def _measured(line: Line, at: int) -> bool:
-    """Whether the verb only states the amount: 75.4%를 기록했다."""
+    """Whether the verb only states the amount: 83.6%를 기록했다."""
     verb = verb_after(line, at)
     return verb >= 0 and any(
         line.listed("measure_verbs", line.items[i].form)
@@ -175,12 +175,12 @@ def _ends_alike(line: Line, left: int, right: int) -> bool:
 
 
 def _clauses_of_one_verb(line: Line, left: int, right: int) -> bool:
-    """ "100명으로 시작해 2030년에는 연간 300명이": the second figure continues the first."""
+    """ "40명으로 시작해 2028년에는 한 해 150명이": the second figure continues the first."""
     between = line.items[left + 1 : right]
     return any(item.form == "시작" for item in between) and not any(i.tag == "EF" for i in between)
 
 
 def _in_parenthesis_of(line: Line, left: int, right: int) -> bool:
-    """ "2640명(46.4%)": nothing but the parenthesis between the two figures."""
+    """ "1870명(53.2%)": nothing but the parenthesis between the two figures."""
     between = line.items[left + 1 : right]
     return bool(between) and between[0].form == "(" and len(between) == 1

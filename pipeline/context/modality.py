@@ -39,7 +39,7 @@ def _before_quote(line: Line, at: int) -> int:
 
 
 def _is_starting_point(line: Line, at: int) -> bool:
-    """ "3개에서 10개로", "494㎡ 규모의 16개소를 1000㎡로": what there is before the change."""
+    """ "4개에서 12개로", "327㎡ 규모의 쉼터를 800㎡로": what there is before the change."""
     if line.case(at)[0] == "에서":
         return any(item.tag == "FACT" for item in line.items[at + 1 : at + 8])
     objects = False
@@ -107,5 +107,5 @@ def _up_to(line: Line, at: int) -> bool:
 
 
 def _is_target(line: Line, at: int) -> bool:
-    """ "1만 명까지", "10개로": a figure that something is to reach."""
+    """ "2만 명까지", "12개로": a figure that something is to reach."""
     return bool(_TARGET.match(line.page.text, line.items[at].end, line.sentence.end))

@@ -102,7 +102,7 @@ def _day(date: Date) -> str:
 
 
 def _of_relative_clause(line: Line, index: int) -> bool:
-    """ "2021년 8월 출범한": a verb in adnominal form right after the date."""
+    """ "2018년 3월 개관한": a verb in adnominal form right after the date."""
     following = line.items[index + 1 : index + 5]
     for offset, item in enumerate(following):
         if item.tag == "ETM":
@@ -124,7 +124,7 @@ def _of_saying(line: Line, index: int) -> bool:
 
 
 def _joined(line: Line, index: int, date: Date) -> str:
-    """ "지난해 9월과 올해 6월": two dates joined by 과 are a stretch from one to the other."""
+    """ "지난해 4월과 올해 2월": two dates joined by 과 are a stretch from one to the other."""
     if (index >= 2 and line.items[index - 1].tag == "JC") or (
         index >= 2 and line.items[index - 1].form in ("과", "와")
     ):

@@ -74,7 +74,7 @@ def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
 
 
 def _counterpart(line: Line, left: int) -> str:
-    """ "태백시와 협약을 맺고 지역 청소년 500명": the region named last is whose young people."""
+    """ "영월군과 손을 잡고 관내 어르신 120명": the region named last is whose young people."""
     if left < 1 or line.items[left - 1].form not in ("지역", "관내", "현지"):
         return ""
     for index in range(left - 2, 0, -1):
@@ -84,7 +84,7 @@ def _counterpart(line: Line, left: int) -> str:
 
 
 def object_subject(line: Line, at: int) -> str:
-    """ "‘얼라이언스’를 구성해 250개까지": the name that the sentence does something with."""
+    """ "‘배움동맹’을 꾸려 180곳까지": the name that the sentence does something with."""
     for index in range(at - 2, -1, -1):
         item = line.items[index]
         if item.tag in ("PROGRAM", "INSTITUTION") and line.items[index + 1].tag == "JKO":
@@ -120,7 +120,7 @@ def topic_subject(line: Line, at: int) -> str:
 
 
 def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
-    """ "26개 지자체가 참석해": takers-part are counted for the programme that they take part in."""
+    """ "14개 기관이 참석해": takers-part are counted for the programme that they take part in."""
     if phrase is None or not line.listed("participants", line.items[phrase.last].form):
         return ""
     earlier = [i for i in range(at) if line.items[i].tag == "PROGRAM"]
@@ -152,7 +152,7 @@ def _adjoining(line: Line, at: int) -> str:
 
 
 def _in_relative_clause(line: Line, first: int) -> str:
-    """ "안산에 들어선 두 곳", "서울런을 수강한 응시자": the name inside the clause before."""
+    """ "포항에 들어선 세 곳", "배움나루를 마친 수강생": the name inside the clause before."""
     if first < 1 or line.items[first - 1].tag != "ETM":
         return ""
     for index in range(first - 2, -1, -1):

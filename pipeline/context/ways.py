@@ -128,7 +128,7 @@ def _last_word(line: Line, phrase: Phrase) -> int:
 
 
 def genitive_after(line: Line, at: int) -> Phrase | None:
-    """ "두 곳의 영재교육센터", "1만 명의 청년"."""
+    """ "세 곳의 수영장", "1만 명의 청년"."""
     particle = line.particle(at)
     if particle is None or particle.tag != "JKG":
         return None
@@ -136,7 +136,7 @@ def genitive_after(line: Line, at: int) -> Phrase | None:
 
 
 def adnominal_after(line: Line, at: int) -> Phrase | None:
-    """ "494㎡ 규모의 캠퍼스", "3만 명 넘는 학생", "2회였던 참여 횟수"."""
+    """ "327㎡ 규모의 온실", "5만 명 넘는 관객", "2회였던 참여 횟수"."""
     index = at + 1
     while index < len(line.items) and line.items[index].form in _AMOUNT:
         index += 1
@@ -167,7 +167,7 @@ def _adnominal_end(line: Line, index: int) -> int:
 
 
 def topic_before(line: Line, at: int) -> Phrase | None:
-    """ "대학 진학률은 71.4%다": the nearest topic or subject before the figure."""
+    """ "청년 취업률은 53.4%다": the nearest topic or subject before the figure."""
     crossed = adnominal = False
     depth = 0
     for index in range(at - 1, 0, -1):
@@ -206,7 +206,7 @@ def item_before(line: Line, at: int) -> Phrase | None:
 
 
 def object_before(line: Line, at: int) -> Phrase | None:
-    """ "캠퍼스를 2030년까지 10개로 확대", "책을 매주 100권 댄다": the object of the verb."""
+    """ "정류장을 2029년까지 14개로 확대", "책을 매주 100권 댄다": the object of the verb."""
     particle = line.particle(at)
     if particle is not None and particle.form not in ("로", "으로", "까지", "에서"):
         return None
@@ -220,7 +220,7 @@ def object_before(line: Line, at: int) -> Phrase | None:
 
 
 def object_after(line: Line, at: int) -> Phrase | None:
-    """ "250개까지 참여기관을 확대", "두 차례에 걸쳐 설명회를 개최"."""
+    """ "180곳까지 배움터를 확대", "두 차례에 걸쳐 설명회를 개최"."""
     for index in range(at + 1, len(line.items)):
         item = line.items[index]
         if item.tag in ("EF", "FACT") or (item.tag == "EC" and index > at + 4):
@@ -231,7 +231,7 @@ def object_after(line: Line, at: int) -> Phrase | None:
 
 
 def verbal_noun(line: Line, at: int) -> Phrase | None:
-    """ "300명이 신청하고", "20명을 선발해", "300명이 혜택을 받도록"."""
+    """ "300명이 신청하고", "35명을 선발해", "445명이 치료를 받도록"."""
     verb = verb_after(line, at)
     if verb < 0:
         return None

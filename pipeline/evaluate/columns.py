@@ -44,7 +44,7 @@ def agrees(column: str, gold: object, found: object) -> bool:
 
     >>> agrees("value", 33.3333, 33.333333), agrees("value", 3, 4)
     (True, False)
-    >>> agrees("indicator", "4년제 대학 진학자", "대학 진학자")
+    >>> agrees("indicator", "주말 목공반 수료자", "목공반 수료자")
     True
     """
     if gold in ("", None) or found in ("", None):
