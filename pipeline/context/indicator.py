@@ -175,7 +175,7 @@ def _ends_alike(line: Line, left: int, right: int) -> bool:
 
 
 def _clauses_of_one_verb(line: Line, left: int, right: int) -> bool:
-    """ "40명으로 시작해 2028년에는 한 해 150명이": the second figure continues the first."""
+    """ "40명으로 시작해 이듬해에는 한 해 150명이": the second figure continues the first."""
     between = line.items[left + 1 : right]
     return any(item.form == "시작" for item in between) and not any(i.tag == "EF" for i in between)
 
