@@ -11,7 +11,6 @@ from pipeline.rules import WordList
 LONGEST = 4
 """Words that an indicator may have; what stands before them describes, it does not name."""
 
-NOMINATIVE = frozenset({"이", "가", "께서"})
 TOPIC = frozenset({"은", "는", "도"})
 _JOINED = frozenset({"·", "-", "/", "&", "~"})
 
