@@ -67,6 +67,8 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
             "    when: [{group: unit, tags: [NNB]}]\n    set: {unit",
             "`when` names no group of the pattern: 'unit'",
         ),
+        ("unit: percent", "section: bodi", "there is no section 'bodi' (did you mean 'body'?)"),
+        ("set: {measure: rate}", "set: {section: foot}", "there is no section 'foot'"),
         ("label: fact", "label: fact\nlabel: date", 'found duplicate key "label"'),
     ],
 )

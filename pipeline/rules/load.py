@@ -14,7 +14,7 @@ from pipeline.rules.files import read_yaml
 from pipeline.rules.patterns import Parts, UnknownPartError, uses_figures
 from pipeline.rules.problems import RuleError, RuleProblem, nearest
 from pipeline.rules.schema import PartsFile, Rule, RuleFile
-from pipeline.rules.sound import never_matches
+from pipeline.rules.sound import never_matches, no_such_section
 from pipeline.rules.words import WordList, load_words
 
 REGEX_FLAGS = regex.VERSION1
@@ -205,9 +205,10 @@ def _compile(
     rule: Rule, file: RuleFile, parts: Parts, path: str, line: int, problems: list[RuleProblem]
 ) -> Pattern | None:
     compiled = None
+    features = {**file.set, **rule.set}
     problems += [
         RuleProblem(path, line, 1, f"rule {rule.id}: {message}", remedy)
-        for message, remedy in never_matches(rule)
+        for message, remedy in (*never_matches(rule), *no_such_section(features))
     ]
     if rule.pattern:
         try:
@@ -219,7 +220,7 @@ def _compile(
         rule=rule,
         label=file.label,
         regex=compiled,
-        features={**file.set, **rule.set},
+        features=features,
         priority=rule.priority or file.priority,
         published=rule.published or file.published,
         file=path,

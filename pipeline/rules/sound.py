@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
+from pipeline.model import SECTION_KINDS
 from pipeline.normalise import plain
 from pipeline.rules.problems import nearest
 from pipeline.rules.schema import Rule
@@ -20,6 +21,13 @@ KIWI_TAGS = frozenset(
     )
 )
 """Kiwi's part-of-speech tags."""
+
+
+def no_such_section(features: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A kind of section that a rule sets and no reader of the tables knows."""
+    kind = features.get("section", "")
+    if kind and kind not in SECTION_KINDS:
+        yield f"there is no section {kind!r}", nearest(kind, SECTION_KINDS)
 
 
 def never_matches(rule: Rule) -> Iterator[tuple[str, str]]:
