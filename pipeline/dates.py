@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-import regex
-
 Direction = Literal["past", "on_or_past", "on_or_future", "future"]
 """Where to look from an anchor: strictly before, before or on, on or after, strictly after."""
 
@@ -214,49 +212,6 @@ def _edge(edge: Partial, *, last: bool) -> str:
     month = first if not last else first + months - 1
     year, month = add_months(edge.year, month, 0)
     return Partial(year, month).edtf()
-
-
-_EDTF = regex.compile(
-    r"(?P<year>\d{4}|XXXX|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d))?"
-)
-
-
-def parse_edtf(value: str) -> Moment | None:
-    """Read what `edtf()` wrote; None for anything else (durations, times, other EDTF).
-
-    >>> parse_edtf("2025-41"), parse_edtf("../2030")
-    (Partial(year=2025, month=None, day=None, sub=41, years=1, calendar='civil'), \
-Interval(start=None, end=Partial(year=2030, month=None, day=None, sub=None, years=1, \
-calendar='civil')))
-    """
-    try:
-        if value.startswith("{"):
-            members = [_parse_partial(each) for each in value.strip("{}").split(",")]
-            return Several(tuple(each for each in members if each)) if all(members) else None
-        if "/" not in value:
-            return _parse_partial(value)
-        start, end = value.split("/", 1)
-        edges = [None if edge == ".." else _parse_partial(edge) for edge in (start, end)]
-        broken = any(
-            e is None and text != ".." for e, text in zip(edges, (start, end), strict=True)
-        )
-        return None if broken else Interval(edges[0], edges[1])
-    except ImpossibleDateError:
-        return None
-
-
-def _parse_partial(value: str) -> Partial | None:
-    match = _EDTF.fullmatch(value)
-    if not match:
-        return None
-    printed, month, day = match["year"], match["month"], match["day"]
-    unknown = printed.count("X")
-    year = None if unknown == 4 else int(printed.replace("X", "0"))
-    years = 10**unknown if year is not None else 1
-    number = int(month) if month and month != "XX" else None
-    if number is not None and number > 12:
-        return Partial(year, sub=number) if day is None else None
-    return Partial(year, number, int(day) if day else None, years=years)
 
 
 def why_impossible(year: int | None, month: int | None, day: int | None) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from edtf import parse_edtf as oracle
 from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf_reader import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,6 @@ from pipeline.dates import (
     nearest_day,
     nearest_month_day,
     nearest_weekday,
-    parse_edtf,
     week_of,
     weekend_of,
 )

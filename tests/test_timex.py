@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from edtf_reader import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dates import parse_edtf
 from pipeline.flow import extract
 from pipeline.model import Date, Document, Layout, Section
 from pipeline.rules import Rules, load_rules
