@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -252,6 +253,13 @@ def parse_region(row: Mapping[str, str]) -> Region:
         elects_head=row["is_local_gov"] == "1",
         successors=split_cell(row["successor_code"]) if row["valid_to"] else (),
     )
+
+
+@lru_cache(maxsize=4)
+def region_surfaces(table: Path) -> frozenset[str]:
+    """Every form of a region's name: what makes 안산 in 안산문화재단 a proper name."""
+    rows = map(parse_region, read_rows(table))
+    return frozenset(form for region in rows for form in region.surfaces if len(form) > 1)
 
 
 def split_cell(cell: str) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from pipeline.link.rows import row_start
-from pipeline.match.lexicon import region_surfaces
 from pipeline.model import Candidate, Entity, Name
 from pipeline.page import Page
+from pipeline.places import region_surfaces
 from pipeline.rules import Rules
 
 _EDITION = regex.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
@@ -50,7 +50,7 @@ def _name(candidate: Candidate, page: Page) -> str:
 
 def _fullest(names: Sequence[str], rules: Rules) -> Mapping[str, str]:
     """The longest of the names that have the same core, for each name that has a longer one."""
-    regions = region_surfaces(rules)
+    regions = region_surfaces(rules.table("regions"))
     longest: dict[str, str] = {}
     for name in names:
         core = _core(name, regions)

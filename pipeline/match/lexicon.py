@@ -13,8 +13,9 @@ from functools import lru_cache
 import ahocorasick_rs
 import regex
 
+from pipeline import places
 from pipeline.match.edges import Edges, edges_of
-from pipeline.places import parse_region, read_rows, split_cell
+from pipeline.places import read_rows, split_cell
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
@@ -116,11 +117,9 @@ def programs_of(rules: Rules) -> Lexicon:
     return Lexicon(entries, ends_of(rules))
 
 
-@lru_cache(maxsize=4)
 def region_surfaces(rules: Rules) -> frozenset[str]:
-    """Every form of a region's name: what makes 안산 in 안산문화재단 a proper name."""
-    rows = map(parse_region, read_rows(rules.table("regions")))
-    return frozenset(form for region in rows for form in region.surfaces if len(form) > 1)
+    """Every form of a region's name in the rules' table."""
+    return places.region_surfaces(rules.table("regions"))
 
 
 def begins_with_region(name: str, regions: frozenset[str]) -> bool:
