@@ -44,6 +44,25 @@ class Actor:
         return self.entity.entity_id
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its entities and those among them that can act."""
+
+    sentence: Sentence
+    inside: Sequence[Entity]
+    actors: Sequence[Actor]
+
+
+def scenes_of(entities: Sequence[Entity], page: Page) -> list[Scene]:
+    """The sentences that hold entities or may follow one that does, read once for all relations."""
+    grouped = by_sentence(entities, page)
+    found: list[Scene] = []
+    for sentence in page.sentences:
+        inside = grouped.get(sentence.start, [])
+        found.append(Scene(sentence, inside, actors(page.masked, sentence, inside)))
+    return found
+
+
 def by_sentence(entities: Sequence[Entity], page: Page) -> dict[int, list[Entity]]:
     """The entities of each sentence, by the sentence's start."""
     found: dict[int, list[Entity]] = {}
@@ -55,6 +74,8 @@ def by_sentence(entities: Sequence[Entity], page: Page) -> dict[int, list[Entity
 def actors(text: str, sentence: Sentence, entities: Sequence[Entity]) -> list[Actor]:
     """The actors among a sentence's entities; members of a list take the part of its last one."""
     inside = [e for e in entities if is_actor(text, e)]
+    if not inside:
+        return []
     joined = {
         e.start - 1
         for e in entities

@@ -14,7 +14,7 @@ from itertools import combinations
 
 import regex
 
-from pipeline.link.actors import Actor, actors, by_sentence, chains
+from pipeline.link.actors import Actor, Scene, chains
 from pipeline.model import Date, Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -53,16 +53,16 @@ class _Pair:
 
 
 def find_agreements(
-    entities: Sequence[Entity], dates: Sequence[Date], page: Page, rules: Rules
+    scenes: Sequence[Scene], dates: Sequence[Date], page: Page, rules: Rules
 ) -> Iterator[Relation]:
     """A row for each pair of partners and sentence that tells of their agreement."""
     text = page.masked
+    if not _nouns(rules).search(text):
+        return
     topic: Entity | None = None
     told: tuple[Entity, regex.Match[str], Sentence] | None = None
-    grouped = by_sentence(entities, page)
-    for sentence in page.sentences:
-        inside = grouped.get(sentence.start, [])
-        here = actors(text, sentence, inside)
+    for scene in scenes:
+        sentence, inside, here = scene.sentence, scene.inside, scene.actors
         noun = _noun(text, sentence, rules)
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]

@@ -76,7 +76,7 @@ def held_regions(
         if mention.label != "region" or not mention.features.get("title"):
             continue
         for (start, end), person in titles.items():
-            if start <= mention.start < end and isinstance(person.reading, Name):
+            if mention.start < end and mention.end > start and isinstance(person.reading, Name):
                 name = page.text[person.start : person.end]
                 codes = holders.regions_of(name, person.reading.role, date)
                 now = {new for code in codes for new in places.at(code, date)}

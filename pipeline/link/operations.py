@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.link.actors import Actor, actors, by_sentence, is_actor
+from pipeline.link.actors import Actor, Scene, is_actor
 from pipeline.model import Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -50,14 +50,14 @@ _STANDS_IN = regex.compile(r"(?:은|는|이|가) $")
 _STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
 
 
-def find_operations(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
+def find_operations(
+    entities: Sequence[Entity], scenes: Sequence[Scene], page: Page, rules: Rules
+) -> Iterator[Relation]:
     """Rows of `operates`: an actor beside a programme, or as subject of a verb of running."""
     text = page.masked
     topic: Entity | None = None
-    grouped = by_sentence(entities, page)
-    for sentence in page.sentences:
-        inside = grouped.get(sentence.start, [])
-        here = actors(text, sentence, inside)
+    for scene in scenes:
+        sentence, inside, here = scene.sentence, scene.inside, scene.actors
         for program in (e for e in inside if e.label == "program" and not _is_medium(e, rules)):
             own = _owner(text, program, entities, topic)
             operators, start = (

@@ -91,7 +91,7 @@ def _region_of_title(
         code = region.entity_id.removeprefix("region:")
         if not code or region.start >= after or places.regions[code].level not in levels:
             continue
-        inside = token <= region.start < after
+        inside = region.end > token
         between = page.text[region.end : token]
         if inside or between in (" ", "(", " ("):
             return code

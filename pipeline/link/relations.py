@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.link.actors import scenes_of
 from pipeline.link.agreements import find_agreements
 from pipeline.link.operations import find_heads, find_locations, find_operations
 from pipeline.link.quotations import find_quotations
@@ -20,10 +21,11 @@ def find_relations(
     entities: Sequence[Entity], dates: Sequence[Date], page: Page, rules: Rules
 ) -> tuple[Relation, ...]:
     """One row per pair and article, one per quoted stretch."""
+    scenes = scenes_of(entities, page)
     pairs = [
         *find_heads(entities, page, rules),
-        *find_agreements(entities, dates, page, rules),
-        *find_operations(entities, page, rules),
+        *find_agreements(scenes, dates, page, rules),
+        *find_operations(entities, scenes, page, rules),
         *find_locations(entities, page),
     ]
     rows = [*_once(pairs), *find_quotations(entities, page, rules)]

@@ -8,6 +8,7 @@ bearer may be the company.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -72,6 +73,7 @@ class Foreign:
                 (script and not starts and len(found["word"]) < 5)
                 or (initial and found["word"] not in self.places)
                 or self._goes_on(found["word"], first=not starts, short=short or not sure)
+                or (sure and len(found["word"]) == 1)
             )
             if not found or not goes_on:
                 break
@@ -82,12 +84,23 @@ class Foreign:
             edge = starts[-1] - 1
             if edge < 1 or text[edge] != " ":
                 break
+        starts = self._whole_singles(text, starts, end)
         for start in reversed(starts):
             if self.looks(text[start:end].replace(" ", "")) and (
                 end - start > 1 if sure else _proper(page, start, end)
             ):
                 return start, end
         return None
+
+    def _whole_singles(self, text: str, starts: list[int], end: int) -> list[int]:
+        """응우옌 티 란: words of one syllable belong to a name of three words, else they end it."""
+        single = [a - b == 2 for a, b in pairwise([end + 1, *starts])]
+        if True not in single:
+            return starts
+        first = text[starts[-1] : end].partition(" ")[0]
+        if len(starts) > 2 and not single[-1] and self.looks(first):
+            return starts[-1:]
+        return starts[: single.index(True)]
 
     def _goes_on(self, word: str, *, first: bool, short: bool) -> bool:
         """Whether a word may belong to the name; short ones only if morphemes will be asked."""
