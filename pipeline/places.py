@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -73,6 +73,8 @@ class Places:
     predecessors: Mapping[str, tuple[str, ...]]
     homographs: Mapping[str, str]
     same_entity: Mapping[str, str]
+    _asked: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """Answers of `candidates`: articles ask for the same names again and again."""
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes above a region, nearest first: 43113 -> 43110, 43."""
@@ -128,6 +130,12 @@ class Places:
 
         Without a date the regions of today; a name that only ended regions bore keeps their code.
         """
+        asked = (surface, date)
+        if asked not in self._asked:
+            self._asked[asked] = self._candidates(surface, date)
+        return self._asked[asked]
+
+    def _candidates(self, surface: str, date: str) -> tuple[str, ...]:
         codes = self.by_surface.get(surface, ())
         if date:
             found = [item for code in codes for item in self.at(code, date)]

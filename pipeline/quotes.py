@@ -14,7 +14,7 @@ import regex
 
 _PAIRS = {"「": "」", "『": "』", "《": "》", "<": ">", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
-_MARK = regex.compile(r"[\"“”'‘’「」『』《》<>\n]")
+_MARK = regex.compile(r"[\"“”'‘’「」『』《》<>]|\n+")
 _YEAR = regex.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
 _LOOSE = "([,·△▲→:“"
 """After these a mark opens, even where one of its kind is open already."""
@@ -45,7 +45,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     open_: list[tuple[str, int]] = []
     for mark in _MARK.finditer(text):
         char, at = mark[0], mark.start()
-        if char == "\n":
+        if char[0] == "\n":
             open_.clear()
         elif _is_apostrophe(text, at, char, open_):
             continue

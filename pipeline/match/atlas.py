@@ -41,11 +41,10 @@ class Gazetteer:
     localities_not: tuple[str, ...]
     after: Mapping[str, tuple[str, ...]]
     before: Mapping[str, tuple[str, ...]]
-
-    def kinds(self, surface: str) -> frozenset[str]:
-        """What a surface can be: city, county, district, province."""
-        codes = self.places.by_surface[surface]
-        return frozenset(_kind(*_level(self.places, code)) for code in codes)
+    openers: frozenset[str]
+    """First syllables of titles and of words for inhabitants."""
+    kinds: Mapping[str, frozenset[str]]
+    """What a surface can be: city, county, district, province."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -56,6 +55,8 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
     places = load_places(rules.table("regions"), homographs)
     surfaces = tuple(sorted(places.by_surface))
     contexts = words["region_contexts"].rows.values()
+    titles = {w: r["region"] for w, r in words["titles"].rows.items() if r.get("region")}
+    people = tuple(words["region_tails"].where("use", "unit"))
     return Gazetteer(
         places=places,
         edges=edges_of(rules),
@@ -64,13 +65,18 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
         ),
         surfaces=surfaces,
         units={s: found.start() for s in surfaces if (found := _UNIT.search(s, 2))},
-        titles={w: r["region"] for w, r in words["titles"].rows.items() if r.get("region")},
-        people=tuple(words["region_tails"].where("use", "unit")),
+        titles=titles,
+        people=people,
         tails=tuple(words["region_tails"].where("use", "whole")),
         next_words=tuple(words["region_tails"].where("next", "1")),
         localities_not=tuple(words["not_localities"].where()),
         after=_neighbours(contexts, "after"),
         before=_neighbours(contexts, "before"),
+        openers=frozenset(word[0] for word in (*titles, *people)),
+        kinds={
+            surface: frozenset(_kind(*_level(places, code)) for code in codes)
+            for surface, codes in places.by_surface.items()
+        },
     )
 
 

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from pipeline.rules import Rules
 
 HANGUL = regex.compile(r"[가-힣]*")
-_WORD_CHARACTER = regex.compile(r"[가-힣A-Za-z0-9]")
 _LIQUID = 8
 """Index of the final consonant ㄹ among the 28 of a Hangul syllable; 로 follows it, not 으로."""
 _AFTER_CONSONANT = ("은", "이", "을", "과", "으로", "아")
 _AFTER_VOWEL = ("는", "가", "를", "와", "로", "여", "라", "란", "랑", "나", "며")
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a character belongs to a word: Hangul, or an ASCII letter or digit."""
+    return "가" <= char <= "힣" or (char.isascii() and char.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,12 @@ class Edges:
 
     def opens(self, text: str, at: int) -> bool:
         """Whether a word may begin at an offset."""
-        return at == 0 or not _WORD_CHARACTER.match(text, at - 1)
+        return at == 0 or not _is_letter(text[at - 1])
 
     def closes(self, text: str, at: int) -> bool:
         """Whether a word ends at an offset: nothing or only particles follow it."""
+        if at >= len(text) or not _is_letter(text[at]):
+            return True  # most words end before a blank: no need to look for particles
         return self.particles.match(text, at) is not None
 
     def tail(self, text: str, at: int) -> str:

@@ -19,9 +19,11 @@ _LISTED = regex.compile(
     r"(?: ?등|이다|이며|\)|다\.)"
 )
 _FIRMS_AFTER = regex.compile(
-    r"(?P<list>[가-힣A-Za-z0-9&()㈜]{2,15}(?:, ?[가-힣A-Za-z0-9&()㈜ ]{2,15}){1,8})"
     r" 등 (?:[가-힣]{2,4} )?\d{1,3}개 ?(?:기업|업체|회사|사|상점|점포|음식점|식당)"
     r"(?=[가-힣]{0,2}(?:[\s,.]|$))"
+)
+_FIRMS_BEFORE = regex.compile(
+    r"(?r)(?P<list>[가-힣A-Za-z0-9&()㈜]{2,15}(?:, ?[가-힣A-Za-z0-9&()㈜]{2,15}){1,8})"
 )
 _FIRM = regex.compile(
     r"(?:^|(?<=[,·▲△]))(?: ?[가-힣]{2,8}(?:업체|기업|전문점))? ?(?P<name>[^,·▲△ ][^,·▲△]{0,14})"
@@ -34,15 +36,23 @@ def match_firms(page: Page, rules: Rules) -> Iterator[Found]:
     More than half of them must be words that no dictionary has: a list of goods is none of firms.
     """
     grammar, regions = grammar_of(rules), region_surfaces(rules)
-    for pattern in (_LISTED, _FIRMS_AFTER):
-        for listing in pattern.finditer(page.masked):
-            firms = _members(listing)
-            if sum(is_coined(name, page.tokenize) for name in firms.values()) * 2 <= len(firms):
-                continue
-            for start, name in firms.items():
-                if name not in regions and not grammar.is_generic(name):
-                    entry = Entry(name, "company")
-                    yield Found(start, start + len(name), entry, "institution.listed")
+    for listing in _listings(page.masked):
+        firms = _members(listing)
+        if sum(is_coined(name, page.tokenize) for name in firms.values()) * 2 <= len(firms):
+            continue
+        for start, name in firms.items():
+            if name not in regions and not grammar.is_generic(name):
+                entry = Entry(name, "company")
+                yield Found(start, start + len(name), entry, "institution.listed")
+
+
+def _listings(text: str) -> Iterator[regex.Match[str]]:
+    """Lists behind 업체는, and before 등 5개 기업."""
+    yield from _LISTED.finditer(text)
+    for counted in _FIRMS_AFTER.finditer(text):
+        listing = _FIRMS_BEFORE.match(text, 0, counted.start())
+        if listing:
+            yield listing
 
 
 def _members(listing: regex.Match[str]) -> dict[int, str]:

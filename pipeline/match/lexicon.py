@@ -117,6 +117,7 @@ def programs_of(rules: Rules) -> Lexicon:
     return Lexicon(entries, ends_of(rules))
 
 
+@lru_cache(maxsize=4)
 def region_surfaces(rules: Rules) -> frozenset[str]:
     """Every form of a region's name in the rules' table."""
     return places.region_surfaces(rules.table("regions"))

@@ -24,8 +24,8 @@ _HEAD = "장"
 """부강면 is the place in 부강면장."""
 _RURAL = ("읍", "면")
 """No other words end in 읍장 and 면장; 동장 needs the morphemes."""
-_NO_TOWN = "측방표이전반"
-"""Before 면 these make other words (측면, 방면, 이면, 반면)."""
+_NO_TOWN = "측방표전반이하되으라려자니다"
+"""Before 면 these make other words (측면, 방면) and conditions (하면, 이면)."""
 _UNITS = {"시": "city", "군": "county", "구": "district", "도": "province"}
 
 
@@ -46,7 +46,7 @@ def _is_child(start: int, end: int, context: Context) -> bool:
     """Right behind its municipality a 읍 or 면 needs no morphemes (상당구 가덕면)."""
     word = context.page.masked[start:end]
     rural = word.endswith(_RURAL) and 2 < len(word) < 5 and word[-2] not in _NO_TOWN
-    if rural and not word.endswith(context.table.localities_not):
+    if rural and word not in context.table.localities_not:
         return context.table.edges.closes(context.page.masked, end)
     return _is_locality(start, end, context)
 
@@ -86,7 +86,7 @@ def _is_locality(start: int, end: int, context: Context) -> bool:
 
 def match_nominals(context: Context, surfaces: Sequence[str], rules: Rules) -> Iterator[Candidate]:
     """Bare 시는, 군은, 구는, 도는 in an article that names a region of that kind."""
-    kinds = {kind for surface in set(surfaces) for kind in context.table.kinds(surface)}
+    kinds = {kind for surface in set(surfaces) for kind in context.table.kinds[surface]}
     for found in _NOMINAL.finditer(context.page.masked):
         unit = found["unit"]
         if _UNITS[unit] not in kinds:

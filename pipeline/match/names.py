@@ -51,7 +51,9 @@ class Names:
         """
         if word in self.stop:
             return 0
-        return max((self._score(word[:n], word[n:]) for n in (1, 2)), default=0)
+        if len(word) == 3 and word[:2] not in self.surnames:
+            return self._score(word[0], word[1:])
+        return max(self._score(word[:1], word[1:]), self._score(word[:2], word[2:]))
 
     def _score(self, surname: str, given: str) -> int:
         if surname not in self.surnames or len(given) not in (1, 2):

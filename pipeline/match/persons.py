@@ -29,6 +29,8 @@ _LIST_RIGHT = regex.compile(
     r"(?:\([^()\n]{1,20}\))?(?:,\s?|·|[와과]\s)(?P<word>[가-힣]{2,4})(?![가-힣])"
 )
 _SCHOOL = "대"
+_LEAST = 4
+"""The shape that a name without a title must have, where a particle or brackets show its end."""
 _TOWNS = "동리읍면로역"
 """Last syllables of places, however much the word looks like a name (삼성동)."""
 _BRACKET = regex.compile(r"\(")
@@ -87,11 +89,13 @@ def _bare(found: Found) -> None:
     text = found.page.masked
     for match in found.names.likely.finditer(text):
         start, end = match.span()
-        shape = found.names.shape(match.group())
-        aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-        known = (start, end) in found.spans or match.group() in found.lexicon.places
-        if known or shape < (5 if not aside and not _SUBJECT.match(text, end) else 4):
+        shape = found.names.shape(match[0])
+        if shape < _LEAST or (start, end) in found.spans or match[0] in found.lexicon.places:
             continue
+        if shape == _LEAST and not _SUBJECT.match(text, end):
+            aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+            if not aside:
+                continue
         last = text[end - 1]
         best = shape == BEST_SHAPE and last not in _TOWNS and _SUBJECT.match(text, end)
         if last in found.names.not_bare and not best:

@@ -111,13 +111,15 @@ def _hits(text: str, table: Gazetteer) -> list[Hit]:
 
 def _edged(hit: Hit, text: str, table: Gazetteer) -> Hit:
     """The hit as far as it belongs to the region; not closed inside a longer word."""
-    tail = table.edges.tail(text, hit.end)
     if table.edges.closes(text, hit.end):
-        fits = not tail or hit.surface in table.units or agrees(hit.surface, tail)
-        return replace(hit, closed=fits)
-    titled = _titled(hit, text, table)
-    if titled:
-        return titled
+        if hit.surface in table.units or agrees(hit.surface, text[hit.end : hit.end + 2]):
+            return hit
+        return replace(hit, closed=False)
+    tail = table.edges.tail(text, hit.end)
+    if text[hit.end - 1] in table.openers or text[hit.end] in table.openers:
+        titled = _titled(hit, text, table)
+        if titled:
+            return titled
     glued = (word for word in table.tails if tail.startswith(word))
     closed = any(table.edges.closes(text, hit.end + len(word)) for word in glued)
     return replace(hit, closed=closed)
@@ -128,7 +130,7 @@ def _titled(hit: Hit, text: str, table: Gazetteer) -> Hit | None:
     stem = table.units.get(hit.surface)
     shared = hit.end - 1
     for title, kind in table.titles.items():
-        if kind != "any" and kind not in table.kinds(hit.surface):
+        if kind != "any" and kind not in table.kinds[hit.surface]:
             continue
         if text.startswith(title, shared) and _word_ends(text, shared + len(title), table):
             cut = hit.end if stem is None else hit.start + stem
