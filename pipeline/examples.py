@@ -116,8 +116,7 @@ def _cued(pattern: Pattern, text: str) -> list[Found]:
         return []
     says = pattern.features.get("value") or pattern.features.get("cue", "")
     return [
-        Found(found.span("span"), (says,))
-        for found in pattern.regex.finditer(normalise(text).text)
+        Found(found.span("span"), (says,)) for found in pattern.regex.finditer(normalise(text).text)
     ]
 
 

@@ -19,6 +19,7 @@ from pipeline.model import (
     Linked,
     Loss,
     Problem,
+    Relation,
 )
 from pipeline.normalise import Normalised, normalise
 from pipeline.page import Page, Tokenizer
@@ -88,14 +89,15 @@ def extract(
 def assemble(made: Trace) -> Article:
     """The rows of a traced document, at the offsets of its source."""
     home = Home(made.document, made.text, made.page)
+    facts = home.rows(made.facts)
     late = [loss for loss in made.losses if loss.reason.startswith(TIMED_OUT)]
     return Article(
         document=replace(made.document, region_id=made.linked.region_id),
         sections=home.rows(made.page.sections),
         entities=home.rows(made.linked.entities),
-        facts=home.rows(made.facts),
+        facts=facts,
         dates=home.rows(made.linked.dates),
-        relations=home.rows(made.linked.relations),
+        relations=tuple(_with_facts(r, facts) for r in home.rows(made.linked.relations)),
         checks=home.rows(made.checks),
         dropped=home.dropped([loss for loss in made.losses if loss not in late]),
         problems=tuple(_too_slow(loss, made.source) for loss in late),
@@ -109,3 +111,9 @@ def _too_slow(loss: Loss, document: Document) -> Problem:
         problem=f"rule {loss.candidate.rule}: {loss.reason}; its other matches are missing",
         remedy="mend the rule (`sasil rules check` finds what backtracks), or split the article",
     )
+
+
+def _with_facts(relation: Relation, facts: tuple[Fact, ...]) -> Relation:
+    """The relation with the ids of the facts that its evidence prints."""
+    inside = (f for f in facts if relation.start <= f.start and f.end <= relation.end)
+    return replace(relation, fact_ids="|".join(fact.fact_id for fact in inside))

@@ -12,6 +12,7 @@ from pipeline.tables import TABLES, columns
 if TYPE_CHECKING:
     import pandas as pd
 
+
 def frame(articles: Article | Iterable[Article], table: str) -> pd.DataFrame:
     """One table of one or several articles; `table` is a key of TABLES.
 

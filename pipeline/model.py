@@ -262,6 +262,7 @@ class Relation:
     end: int = column("one past its last code point", 0)
     text: str = column("the evidence, or the quoted text without its marks")
     rule: str = column("id of the rule that made the row")
+    fact_ids: str = column("facts printed inside the evidence, separated by |")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
