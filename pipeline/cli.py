@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from pipeline.workbench.commands import mount
+from pipeline.workbench.commands import RuleFolders, mount
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -38,15 +38,6 @@ Metadata = Annotated[
         dir_okay=False,
         help="CSV with the columns file, published, title, publisher, byline, url. "
         "A metadata.csv beside the articles is found by itself.",
-    ),
-]
-RuleFolders = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--rules",
-        exists=True,
-        file_okay=False,
-        help="Folder of rules laid over the shipped ones; may be given several times.",
     ),
 ]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; all cores if not given.")]
