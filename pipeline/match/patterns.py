@@ -6,30 +6,42 @@ match whose morphemes break a condition is a loss with that reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
-from pipeline.model import Candidate, Loss, Morpheme
+from pipeline.model import Candidate, Loss, Morpheme, Sentence
 from pipeline.page import Page
 from pipeline.rules import Pattern, Rules
 from pipeline.rules.schema import MATCHED, Condition
+from pipeline.rules.sieve import Sieve
 
 TIME_LIMIT = 2.0
 """Seconds that one rule may take on one article; only a pattern that backtracks needs more."""
 TIMED_OUT = "time limit"
+_BEYOND = 16
+"""Characters behind a sentence that a pattern may look at: what follows decides many rules."""
 
 
 def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     """Every match of every pattern whose label is matched, in the order of the rules."""
-    for pattern in rules.labelled(*MATCHED):
-        yield from proposals(pattern, page)
+    stops = [sentence.end for sentence in page.sentences]
+    for pattern, where in _sieve(rules).places((page.masked, page.blotted), stops):
+        yield from proposals(pattern, page, [page.sentences[index] for index in where])
 
 
-def proposals(pattern: Pattern, page: Page) -> Iterator[Candidate | Loss]:
-    """Every match of one pattern."""
+@lru_cache(maxsize=4)
+def _sieve(rules: Rules) -> Sieve:
+    return Sieve(rules.labelled(*MATCHED))
+
+
+def proposals(
+    pattern: Pattern, page: Page, sentences: Sequence[Sentence] | None = None
+) -> Iterator[Candidate | Loss]:
+    """Every match of one pattern in the sentences, in all of them by default."""
     try:
-        for found in occurrences(pattern, page):
+        for found in occurrences(pattern, page, sentences):
             candidate = _candidate(pattern, found)
             broken = _broken(pattern, candidate, page)
             yield Loss(candidate, f"condition: {broken}") if broken else candidate
@@ -38,18 +50,27 @@ def proposals(pattern: Pattern, page: Page) -> Iterator[Candidate | Loss]:
         yield Loss(nothing, f"{TIMED_OUT}: gave up after {TIME_LIMIT:g} s on this article")
 
 
-def occurrences(pattern: Pattern, page: Page) -> Iterator[regex.Match[str]]:
-    """Matches from left to right without overlap; a rule with a built-in matcher has none.
+def occurrences(
+    pattern: Pattern, page: Page, sentences: Sequence[Sentence] | None = None
+) -> Iterator[regex.Match[str]]:
+    """Matches from left to right without overlap, each within a sentence.
 
-    Raises TimeoutError past TIME_LIMIT.
+    A rule with a built-in matcher has none. Raises TimeoutError past TIME_LIMIT.
     """
-    if pattern.regex is not None:
-        text = page.seen_by(pattern.blotted)
-        yield from pattern.regex.finditer(text, *page.extent, timeout=TIME_LIMIT)
+    if pattern.regex is None:
+        return
+    text = page.seen_by(pattern.blotted)
+    last = page.extent[1]
+    for sentence in page.sentences if sentences is None else sentences:
+        end = min(sentence.end + _BEYOND, last)
+        for found in pattern.regex.finditer(text, sentence.start, end, timeout=TIME_LIMIT):
+            if found.end() <= sentence.end:
+                yield found
 
 
 def _candidate(pattern: Pattern, found: regex.Match[str]) -> Candidate:
-    groups = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
+    spans = found.regs
+    groups = {name: spans[i] for name, i in found.re.groupindex.items() if spans[i][0] >= 0}
     start, end = groups.get("span", found.span())
     return Candidate(
         start=start,

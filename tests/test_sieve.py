@@ -1,0 +1,99 @@
+"""The sieve leaves a pattern out of a sentence only where it cannot match."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.match.patterns import match_patterns, proposals
+from pipeline.model import Document
+from pipeline.normalise import normalise
+from pipeline.page import Page
+from pipeline.read import read
+from pipeline.rules import load_rules
+from pipeline.rules.needs import folded, needs
+from pipeline.rules.schema import MATCHED
+from pipeline.rules.sieve import Sieve
+from pipeline.sections import find_sections
+from pipeline.tokens import tokenize
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("가나", [{"가나"}]),
+        ("가|나다", [{"가", "나다"}]),
+        ("가?나", [{"나"}]),
+        ("가+나", [{"가나"}]),
+        ("가*나", [{"나"}]),
+        (r"\d{1,2} ?월", [{"0월", "0 월"}]),
+        ("[0-9]{4}년", [{"0년"}]),
+        ("[1-4]분기", [{"0분기"}]),
+        ("[가-힣]원", [{"원"}]),
+        ("(?:가|나)(?P<unit>명)", [{"가명", "나명"}]),
+        ("가(?!나)다", [{"가다"}]),
+        ("(?<=라)가(?=나)", [{"라가"}]),
+        (r"\uE000\uE001*+ ?명", [{"\ue000명", "\ue000 명"}]),
+        ("(?:가나|다){2}라", [{"가나라", "다라"}]),
+        (r"가.*나", [{"가"}, {"나"}]),
+        ("[]가]나", [{"]나", "가나"}]),
+        # Whatever may be missing, or is not understood, asks for nothing.
+        ("가?", []),
+        ("가|.", []),
+        ("(?i)abc", []),
+        (r"(가)\1", []),
+        ("(?(a)가|나)", []),
+        ("가{e<=1}", []),
+        (r"[^가]", []),
+        (r"[가--나]", []),
+        (r"\p{L}", []),
+    ],
+)
+def test_needs(expression: str, expected: list[set[str]]) -> None:
+    assert {frozenset(group) for group in expected} == set(needs(expression))
+
+
+_pieces = st.recursive(
+    st.sampled_from(
+        ["가", "나", "0", r"\d", "[가나]", "[^가]", "[0-9]", ".", " ?", "(?!가)", "(?<=나)"]
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda p: f"(?:{''.join(p)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda p: f"(?:{'|'.join(p)})"),
+        st.tuples(inner, st.sampled_from(["*", "+", "?", "{1,2}", "{0,2}", "*+", "+?"])).map(
+            lambda p: f"(?:{p[0]}){p[1]}"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@given(_pieces, st.text("가나다 05", max_size=12))
+def test_a_match_holds_what_its_expression_needs(expression: str, text: str) -> None:
+    # What a pattern looks behind at may stand before the match, so all up to its end counts.
+    for found in regex.finditer(expression, text, regex.VERSION1):
+        seen = folded(text[: found.end()])
+        assert all(any(word in seen for word in group) for group in needs(expression))
+
+
+def test_no_match_is_lost_in_whole_articles() -> None:
+    rules = load_rules()
+    for document in read([SEEDS]):
+        assert isinstance(document, Document)
+        text = normalise(document.text).text
+        page = Page(text, find_sections(text, rules).sections, document.published, tokenize)
+        every = [found for p in rules.labelled(*MATCHED) for found in proposals(p, page)]
+        assert every == list(match_patterns(page, rules))
+
+
+def test_a_string_counts_for_every_sentence_that_it_touches() -> None:
+    text = "앞 문장.\n제3조 뒤 문장."
+    pattern = replace(next(iter(load_rules().patterns)), regex=regex.compile(r"(?<=\n)제\d조"))
+    found = Sieve([pattern]).places([text], [5, len(text)])
+    assert found == [(pattern, [1])]
+    assert Sieve([pattern]).places([text], [6, len(text)]) == [(pattern, [0, 1])]
