@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.context.items import Mention, read_items
-from pipeline.context.line import Line
+from pipeline.context.items import Mention
+from pipeline.context.line import Line, read_line
 from pipeline.context.rows import Story
 from pipeline.model import Candidate, Fact, Linked, Quantity, Sentence
 from pipeline.page import Page
@@ -47,4 +47,4 @@ def _lines(
         else:  # outside of all sentences: a row all the same
             ends = [mention.end for mention in by_sentence[index]]
             sentence = Sentence(by_sentence[index][0].start, max(ends), "")
-        yield Line(page, sentence, read_items(page, sentence, by_sentence[index]), rules)
+        yield read_line(page, sentence, by_sentence[index], rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ class _Sign:
 
 @lru_cache(maxsize=64)
 def _signs(rules: Rules, kind: str) -> tuple[_Sign, ...]:
+    """The patterns of one kind; asked for once per sentence and kind."""
     return tuple(
         _Sign(
             rule.regex,
@@ -45,13 +47,14 @@ def _signs(rules: Rules, kind: str) -> tuple[_Sign, ...]:
     )
 
 
-def find_cues(page: Page, rules: Rules, kind: str, start: int, end: int) -> list[Cue]:
-    """The cues of one kind in a stretch of the page, in order."""
+def find_cues(
+    page: Page, rules: Rules, kind: str, start: int, end: int, letters: Set[str]
+) -> list[Cue]:
+    """The cues of one kind in a stretch of the page, in order; `letters` are those of the text."""
     text = page.masked
-    present = set(text[start:end])
     found: list[Cue] = []
     for sign in _signs(rules, kind):
-        if sign.needs and sign.needs.isdisjoint(present):
+        if sign.needs and sign.needs.isdisjoint(letters):
             continue
         found.extend(
             Cue(match.start("span"), match.end("span"), sign.value, sign.reach)

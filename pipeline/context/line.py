@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from pipeline.context.cues import Cue, find_cues
-from pipeline.context.items import Item
+from pipeline.context.items import Item, Mention, read_items
 from pipeline.model import Candidate, Quantity, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with a figure in it."""
+    """One sentence with a figure in it: what many readers ask for is read once, by `read_line`."""
 
     page: Page
     sentence: Sentence
     items: tuple[Item, ...]
     rules: Rules
-    _cues: dict[str, list[Cue]] = field(default_factory=dict, repr=False)
+    facts: tuple[int, ...]
+    """Positions of the figures."""
+    dates: tuple[int, ...]
+    """Positions of the time expressions."""
+    names: tuple[int, ...]
+    """Positions of the regions, persons, institutions and programmes."""
+    quantities: Mapping[int, Quantity]
+    openings: Sequence[int]
+    """For every item the position of the parenthesis that it stands in, -1 for none."""
+    letters: Set[str]
+    _cues: dict[str, list[Cue]]
 
     def cues(self, kind: str) -> list[Cue]:
         """The cues of one kind in the sentence, looked for once."""
-        if kind not in self._cues:
+        found = self._cues.get(kind)
+        if found is None:
             start, end = self.sentence.start, self.sentence.end
-            self._cues[kind] = find_cues(self.page, self.rules, kind, start, end)
-        return self._cues[kind]
+            found = find_cues(self.page, self.rules, kind, start, end, self.letters)
+            self._cues[kind] = found
+        return found
 
     def cue_at(self, kind: str, offset: int) -> Cue | None:
         """The cue that begins at an offset, or after one blank."""
+        cues = self.cues(kind)
+        if not cues:
+            return None
         blank = offset + (self.text(offset, offset + 1) == " ")
-        return next((cue for cue in self.cues(kind) if offset <= cue.start <= blank), None)
-
-    @cached_property
-    def facts(self) -> tuple[int, ...]:
-        """Positions of the figures."""
-        return tuple(at for at, item in enumerate(self.items) if item.tag == "FACT")
-
-    @cached_property
-    def _openings(self) -> tuple[int, ...]:
-        """For every item the position of the parenthesis that it stands in, -1 for none."""
-        found: list[int] = []
-        open_now: list[int] = []
-        for at, item in enumerate(self.items):
-            if item.form == ")" and open_now:
-                open_now.pop()
-            found.append(open_now[-1] if open_now else -1)
-            if item.form == "(":
-                open_now.append(at)
-        return tuple(found)
+        return next((cue for cue in cues if offset <= cue.start <= blank), None)
 
     def quantity(self, at: int) -> Quantity:
         """What the figure at a position says."""
-        candidate = self.items[at].ref
-        if not isinstance(candidate, Candidate) or not isinstance(candidate.reading, Quantity):
-            raise TypeError(f"no figure at {at}")
-        return candidate.reading
+        return self.quantities[at]
 
     def listed(self, word_list: str, word: str) -> bool:
         """Whether a word stands in a list of rules/words."""
@@ -65,9 +59,12 @@ class Line:
 
     def particle(self, at: int) -> Item | None:
         """The particle that touches the item at a position."""
-        following = self.items[at + 1] if at + 1 < len(self.items) else None
-        touching = following is not None and following.start == self.items[at].end
-        return following if touching and following and following.tag.startswith("J") else None
+        items = self.items
+        if at + 1 == len(items):
+            return None
+        following = items[at + 1]
+        touching = following.start == items[at].end
+        return following if touching and following.tag.startswith("J") else None
 
     def case(self, at: int) -> tuple[str, str]:
         """The particle of a figure or of the nouns after it, and these: "3개 학년에서"."""
@@ -85,8 +82,56 @@ class Line:
 
     def opened_at(self, at: int) -> int:
         """Position of the opening parenthesis that the item stands in, -1 if in none."""
-        return self._openings[at]
+        return self.openings[at]
 
     def text(self, start: int, end: int) -> str:
         """Characters of the page."""
         return self.page.text[start:end]
+
+
+def read_line(page: Page, sentence: Sentence, mentions: Sequence[Mention], rules: Rules) -> Line:
+    """A sentence of the page with the mentions in it."""
+    items = read_items(page, sentence, mentions)
+    quantities: dict[int, Quantity] = {}
+    dates, names = [], []
+    for at, item in enumerate(items):
+        if item.ref is None:
+            continue
+        if item.tag == "FACT":
+            quantities[at] = _quantity(item)
+        else:
+            (dates if item.tag == "DATE" else names).append(at)
+    text = page.masked[sentence.start : sentence.end]
+    openings = _openings(items) if "(" in text else (-1,) * len(items)
+    return Line(
+        page=page,
+        sentence=sentence,
+        items=items,
+        rules=rules,
+        facts=tuple(quantities),
+        dates=tuple(dates),
+        names=tuple(names),
+        quantities=quantities,
+        openings=openings,
+        letters=set(text),
+        _cues={},
+    )
+
+
+def _quantity(item: Item) -> Quantity:
+    candidate = item.ref
+    if not isinstance(candidate, Candidate) or not isinstance(candidate.reading, Quantity):
+        raise TypeError(f"no figure at {item.start}")
+    return candidate.reading
+
+
+def _openings(items: Sequence[Item]) -> tuple[int, ...]:
+    found: list[int] = []
+    open_now: list[int] = []
+    for at, item in enumerate(items):
+        if item.form == ")" and open_now:
+            open_now.pop()
+        found.append(open_now[-1] if open_now else -1)
+        if item.form == "(":
+            open_now.append(at)
+    return tuple(found)

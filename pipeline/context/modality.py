@@ -57,7 +57,7 @@ def _present(line: Line, at: int, limit: int) -> str:
 
     With a day to come before the figure any verb tells of the future: "다음 달부터 600명이 쓴다".
     """
-    if _intends(line, at, limit) and (_to_come(line) or _is_target(line, at)):
+    if (_to_come(line) or _is_target(line, at)) and _intends(line, at, limit):
         return "plan"
     return "plan" if _starts_later(line, at) and _is_told_now(line, at, limit) else "actual"
 
@@ -65,8 +65,10 @@ def _present(line: Line, at: int, limit: int) -> str:
 def _starts_later(line: Line, at: int) -> bool:
     """Whether a date before the figure in its sentence begins after the article's day."""
     today = line.page.published[:10]
-    dates = (item.ref for item in line.items[:at] if isinstance(item.ref, Date))
-    return bool(today) and any(d.type == "DATE" and d.start_date > today for d in dates)
+    dates = (line.items[index].ref for index in line.dates if index < at)
+    return bool(today) and any(
+        isinstance(d, Date) and d.type == "DATE" and d.start_date > today for d in dates
+    )
 
 
 def _is_told_now(line: Line, at: int, limit: int) -> bool:
@@ -86,11 +88,12 @@ def _intends(line: Line, at: int, limit: int) -> bool:
 def _to_come(line: Line) -> bool:
     """Whether the sentence names a time after the article's day (or until when)."""
     today = line.page.published[:10]
+    dates = ((at, line.items[at].ref) for at in line.dates)
     return any(
-        isinstance(item.ref, Date)
-        and item.ref.type == "DATE"
-        and (item.ref.mod == "until" or _up_to(line, at) or _is_after(item.ref, today))
-        for at, item in enumerate(line.items)
+        isinstance(date, Date)
+        and date.type == "DATE"
+        and (date.mod == "until" or _up_to(line, at) or _is_after(date, today))
+        for at, date in dates
     )
 
 

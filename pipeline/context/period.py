@@ -17,12 +17,15 @@ _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서"
 """Connectives that keep two verbs in one event (열어 처리했다)."""
 
 _IN_BRACKETS = regex.compile(r"[^은는을를,.]{0,20}\([^()]*\)")
+_NOW = "현재"
 _OPENING = frozenset('“"')
 _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
 
 
 def period(line: Line, at: int, modality: str) -> str:
     """The EDTF value of the time that a figure holds at."""
+    if not line.dates and _NOW not in line.page.masked[line.sentence.start : line.sentence.end]:
+        return ""
     opened = line.opened_at(at)
     for index in range(at - 1, opened, -1) if opened > 0 else ():
         inside = _date(line, index)
@@ -56,7 +59,7 @@ def _before(line: Line, at: int, modality: str) -> str:
             or (cumulative and item.tag == "FACT")
         ):
             return ""
-        if item.form == "현재" and item.tag != "DATE" and line.page.published:
+        if item.form == _NOW and item.tag != "DATE" and line.page.published:
             return line.page.published[:10]
         date = _date(line, index)
         if date and not _passed_over(line, index, date, modality):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from pipeline.context.subject import (
     topic_subject,
 )
 from pipeline.context.table import Cell, find_cell
-from pipeline.model import Candidate, Date, Entity, Fact, Linked
+from pipeline.model import Candidate, Entity, Fact, Linked
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -55,11 +56,12 @@ class Story:
         modes = modalities(line)
         periods: dict[int, str] = {}
         rows: list[Fact] = []
+        before = [*earlier]
         for at, phrase in named.items():
-            before = [*earlier, *rows]
             row = self._row(line, at, phrase, modes[at], before)
             periods[at] = row.period
             rows.append(row)
+            before.append(row)
         changed = changes(line, periods)
         return [
             _changed(row, changed[at]) if at in changed else row
@@ -87,6 +89,7 @@ class Story:
         if not isinstance(candidate, Candidate):
             raise TypeError("a figure without its candidate")
         enclosing = self._enclosing(line, at, before)
+        of_nobody = background(line, at)
         cell = find_cell(line.page, candidate.start)
         if cell:
             indicator, dated = cell.label, self._head_date(cell)
@@ -110,8 +113,8 @@ class Story:
             indicator=indicator,
             subject_id=enclosing.subject_id
             if enclosing
-            else self._subject(line, at, phrase, before),
-            source_id="" if background(line, at) else self._sources.at(candidate.start),
+            else ("" if of_nobody else self._subject(line, at, phrase, before)),
+            source_id="" if of_nobody else self._sources.at(candidate.start),
             period=dated,
             modality=enclosing.modality if enclosing else modality,
         )
@@ -127,7 +130,7 @@ class Story:
         return next((fact for fact in reversed(before) if fact.end == end), None)
 
     def _same_paragraph(self, line: Line, fact: Fact) -> bool:
-        return "\n" not in line.text(fact.end, line.sentence.start)
+        return line.page.text.find("\n", fact.end, line.sentence.start) < 0
 
     def _takes_up(self, line: Line) -> bool:
         """Whether the sentence begins by taking up the figure before (이 중, 이 가운데)."""
@@ -137,16 +140,15 @@ class Story:
         quantity = line.quantity(at)
         if quantity.measure in ("rank", "age"):
             return ""
-        near = [f for f in before if f.indicator and self._same_paragraph(line, f)]
-        for fact in reversed(near):
+        here = itertools.takewhile(lambda f: self._same_paragraph(line, f), reversed(before))
+        near = [f for f in here if f.indicator]
+        for fact in near:
             if fact.unit == quantity.unit and quantity.measure != "rate":
                 return fact.indicator
         wanted = quantity.measure == "rate" or self._takes_up(line)
-        return near[-1].indicator if near and wanted else ""
+        return near[0].indicator if near and wanted else ""
 
     def _subject(self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]) -> str:
-        if background(line, at):
-            return ""
         return (
             own_subject(line, at, phrase)
             or participants_subject(line, at, phrase)
@@ -229,7 +231,7 @@ class Story:
         if found or not before or not self._same_paragraph(line, before[-1]):
             return found
         summed = line.quantity(at).statistic in ("total", "mean")
-        dated = any(isinstance(item.ref, Date) for item in line.items)
+        dated = bool(line.dates)
         if self._takes_up(line) or (summed and not dated):
             return before[-1].period
         return ""

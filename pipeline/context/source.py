@@ -48,7 +48,8 @@ class Sources:
 
 def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
     reaches = []
-    for cue in find_cues(page, rules, "source", 0, len(page.masked)):
+    text = page.masked
+    for cue in find_cues(page, rules, "source", 0, len(text), set(text)):
         sentence = page.sentence(cue.start)
         cited = _cited(linked.entities, page, cue.start, cue.end, sentence.start, sentence.end)
         wide = cue.reach != "sentence"

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.context.items import NAMES, Item
+from pipeline.context.items import Item
 from pipeline.context.line import Line
 from pipeline.context.phrases import Phrase, is_nominative, is_topic
 from pipeline.model import Entity, Linked
@@ -21,6 +21,7 @@ from pipeline.page import Page
 _ABOUT = frozenset({"REGION", "INSTITUTION", "PROGRAM"})
 _LINKS = frozenset({"어", "아", "여"})
 """Connectives between two verbs of one clause: 들여 지은."""
+_CLAUSE_ENDS = frozenset({"EC", "EF", "ETM"})
 _PLACE = frozenset({"에", "에서", "에는", "에선"})
 _HEADLINES = frozenset({"title", "subtitle"})
 _THEME = 4
@@ -85,9 +86,11 @@ def _counterpart(line: Line, left: int) -> str:
 
 def object_subject(line: Line, at: int) -> str:
     """ "‘배움동맹’을 꾸려 180곳까지": the name that the sentence does something with."""
-    for index in range(at - 2, -1, -1):
+    for index in reversed(line.names):
         item = line.items[index]
-        if item.tag in ("PROGRAM", "INSTITUTION") and line.items[index + 1].tag == "JKO":
+        if index + 2 > at or item.tag not in ("PROGRAM", "INSTITUTION"):
+            continue
+        if line.items[index + 1].tag == "JKO":
             return _about(item)
     return ""
 
@@ -95,8 +98,8 @@ def object_subject(line: Line, at: int) -> str:
 def leads_between(line: Line, start: int, at: int) -> bool:
     """Whether another topic begins between an offset and a figure."""
     return any(
-        item.start >= start and item.tag in NAMES and _leads(line, index, clause=True)
-        for index, item in enumerate(line.items[:at])
+        index < at and line.items[index].start >= start and _leads(line, index, clause=True)
+        for index in line.names
     )
 
 
@@ -108,14 +111,14 @@ def background(line: Line, at: int) -> bool:
 
 def topic_subject(line: Line, at: int) -> str:
     """The name that is the topic or subject of the figure's sentence."""
-    clause = True
-    for index in range(at - 1, -1, -1):
-        item = line.items[index]
-        clause = clause and item.tag not in ("EC", "EF", "ETM")
-        if item.tag not in NAMES or index + 1 >= at:
+    seen, clause = at, True
+    for index in reversed(line.names):
+        if index + 1 >= at:
             continue
+        clause = clause and not any(i.tag in _CLAUSE_ENDS for i in line.items[index + 1 : seen])
+        seen = index
         if _leads(line, index, clause):
-            return _about(item)
+            return _about(line.items[index])
     return ""
 
 
@@ -123,7 +126,7 @@ def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     """ "14개 기관이 참석해": takers-part are counted for the programme that they take part in."""
     if phrase is None or not line.listed("participants", line.items[phrase.last].form):
         return ""
-    earlier = [i for i in range(at) if line.items[i].tag == "PROGRAM"]
+    earlier = [i for i in line.names if i < at and line.items[i].tag == "PROGRAM"]
     if any(_leads(line, index, clause=True) for index in earlier):
         return ""  # it is the subject of the sentence anyway
     rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
