@@ -51,8 +51,9 @@ def _contest(
     losses: list[Loss],
 ) -> list[Candidate]:
     kept: list[Candidate] = []
+    claimed = {**barred, "overlap": held}
     for candidate in candidates:
-        loss = _beaten(candidate, {**barred, "overlap": held})
+        loss = _beaten(candidate, claimed)
         if loss:
             losses.append(loss)
         else:
@@ -62,8 +63,11 @@ def _contest(
 
 
 def _beaten(candidate: Candidate, barred: dict[str, Claims]) -> Loss | None:
+    span = range(candidate.start, candidate.end)
     for reason, claims in barred.items():
-        for offset in range(candidate.start, candidate.end):
+        if claims.keys().isdisjoint(span):
+            continue
+        for offset in span:
             if offset in claims and not _outranks(candidate, claims[offset]):
                 winner = claims[offset]
                 same = (winner.start, winner.end) == (candidate.start, candidate.end)

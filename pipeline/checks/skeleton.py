@@ -16,7 +16,8 @@ from pipeline.model import Fact
 from pipeline.page import Page
 from pipeline.rules import Pattern, Rules
 
-_SIGNS = {"headcount": "Ⓝ", "count": "Ⓝ", "money": "Ⓝ", "measure": "Ⓝ", "rank": "Ⓞ"}
+_AMOUNT = "Ⓝ"
+_SIGNS = {**dict.fromkeys(("headcount", "count", "money", "measure"), _AMOUNT), "rank": "Ⓞ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ class Match:
     skeleton: Skeleton
 
 
+_FEWEST = {"share": 2, "sum": 3}
+"""Amounts that the arithmetic of a kind takes at least: part and whole, two parts and a total."""
+
+
 @lru_cache(maxsize=8)
-def patterns(rules: Rules) -> tuple[tuple[Pattern, frozenset[str]], ...]:
-    """The checks of rules/context/checks.yaml, each with the characters of which it needs one."""
+def patterns(rules: Rules) -> tuple[tuple[Pattern, frozenset[str], int], ...]:
+    """The checks of rules/context/checks.yaml, with the characters of which each needs one, and
+    how many amounts it takes."""
     return tuple(
-        (p, frozenset(p.features.get("needs", "")))
+        (p, frozenset(p.features.get("needs", "")), _FEWEST.get(p.features["value"], 0))
         for p in rules.labelled("context")
         if p.features.get("cue") == "check"
     )
@@ -56,8 +62,9 @@ def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
     seen: set[tuple[str, tuple[int, ...]]] = set()
     for skeleton in _skeletons(facts, page):
         present = set(skeleton.text)
-        for pattern, needs in patterns(rules):
-            if pattern.regex is None or (needs and needs.isdisjoint(present)):
+        amounts = skeleton.text.count(_AMOUNT)
+        for pattern, needs, fewest in patterns(rules):
+            if pattern.regex is None or amounts < fewest or (needs and needs.isdisjoint(present)):
                 continue
             for found in pattern.regex.finditer(skeleton.text):
                 starts = [

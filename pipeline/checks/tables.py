@@ -19,7 +19,7 @@ _NO_SUM = regex.compile(r"평균|비율|비중|연령|단가|지수|[률율] *\|
 def table_sums(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
     """A row of figures whose last cell stands under 계."""
     rows: dict[int, list[Fact]] = {}
-    for fact in facts:
+    for fact in facts if "|" in page.text else ():
         start = page.text.rfind("\n", 0, fact.start) + 1
         if page.text[start : fact.start].count("|"):
             rows.setdefault(start, []).append(fact)

@@ -7,7 +7,7 @@ a mention (FACT, DATE, REGION, PERSON, INSTITUTION, PROGRAM) or a morpheme with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
@@ -19,7 +19,7 @@ Mention = Candidate | Entity | Date
 
 NOUNS = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR"})
 NAMES = frozenset({"REGION", "PERSON", "INSTITUTION", "PROGRAM"})
-_START = attrgetter("start", "end")
+_START = itemgetter(0, 1)
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
     r"(?P<JKB>까지|에서|으로|에게|보다|에|로|와|과)(?:만|도|는|의)?"
@@ -44,10 +44,14 @@ class Item(NamedTuple):
 
 def read_items(page: Page, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Item, ...]:
     """The items of one sentence; quotation marks around a mention are left out."""
-    spans = sorted(_inside(sentence, mentions), key=lambda item: (item.start, -item.end))
+    spans = sorted(_inside(sentence, mentions), key=_from_outside)
     spans = list(_particles(_apart(spans), page.text))
     free = _free(page.morphemes(sentence.start), spans)
     return tuple(sorted([*free, *spans], key=_START))
+
+
+def _from_outside(span: Item) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Item]:
@@ -92,9 +96,10 @@ def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item
     for span in spans:
         covered.update(range(span.start, span.end))
     for m in morphemes:
-        start, end, form, tag = m.start, m.end, m.form, m.tag
-        if start in covered or (start < end and end - 1 in covered):
+        start, end = m.start, m.end
+        if start in covered or (end - 1 in covered and start < end):
             continue
+        form, tag = m.form, m.tag
         if form in _QUOTES and (start in edges or end in edges):
             continue
         yield Item(start, end, tag.partition("-")[0] if "-" in tag else tag, form)

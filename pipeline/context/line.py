@@ -93,7 +93,8 @@ def read_line(page: Page, sentence: Sentence, mentions: Sequence[Mention], rules
     """A sentence of the page with the mentions in it."""
     items = read_items(page, sentence, mentions)
     quantities: dict[int, Quantity] = {}
-    dates, names = [], []
+    dates: list[int] = []
+    names: list[int] = []
     for at, item in enumerate(items):
         if item.ref is None:
             continue

@@ -27,9 +27,10 @@ def find_cell(page: Page, offset: int) -> Cell | None:
     text = page.masked
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
-    row = text[start : end if end >= 0 else len(text)]
-    if row.count(_BAR) < 2:
+    end = end if end >= 0 else len(text)
+    if text.count(_BAR, start, end) < 2:
         return None
+    row = text[start:end]
     head = _head(text, start, row.count(_BAR))
     if head < 0:
         return None

@@ -29,6 +29,8 @@ _NEXT = regex.compile(
 _LISTED = regex.compile(
     _BRACKET + r"(?:, ?|·|-| 및 |[와과] ?)(?:[△▲] ?)?(?:[가-힣]{2,8}(?:업체|기업) )?"
 )
+_AFTER_ACTOR = frozenset(" (은는이가와과하간측,·-및부등△▲")
+"""With what each of these begins; most names are followed by something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def chains(text: str, here: Sequence[Actor]) -> list[list[Actor]]:
 
 
 def _part(text: str, entity: Entity, after: Actor | None) -> str:
+    if text[entity.end : entity.end + 1] not in _AFTER_ACTOR:
+        return "other"
     if _WITH.match(text, entity.end):
         return "with"
     if _SUBJECT.match(text, entity.end):

@@ -162,6 +162,9 @@ def _runs(rules: Rules) -> regex.Pattern[str]:
     )
 
 
+_PLACED = frozenset({("region", "institution"), ("institution", "region")})
+
+
 def find_locations(entities: Sequence[Entity], page: Page) -> Iterator[Relation]:
     """Rows of `located_in`: 안산시 소재 학교, 학교는 안산에 있다."""
     text = page.masked
@@ -181,15 +184,18 @@ def find_locations(entities: Sequence[Entity], page: Page) -> Iterator[Relation]
 
 
 def _located(text: str, first: Entity, second: Entity) -> tuple[Entity, Entity] | None:
-    if not (first.entity_id and second.entity_id) or "\n" in text[first.end : second.start]:
+    labels = (first.label, second.label)
+    if labels not in _PLACED or not (first.entity_id and second.entity_id):
         return None
     between = text[first.end : second.start]
-    labels = (first.label, second.label)
-    if labels == ("region", "institution") and is_actor(text, first):
-        return (second, first) if _LOCATED.fullmatch(between) else None
-    if labels == ("institution", "region") and between in ("(", " ("):
+    if "\n" in between:
+        return None
+    if labels[0] == "region":
+        standing = _LOCATED.fullmatch(between) and is_actor(text, first)
+        return (second, first) if standing else None
+    if between in ("(", " ("):
         return (first, second) if _ADDRESS.match(text, second.end) else None
-    if labels == ("institution", "region") and _STANDS_IN.search(between):
+    if _STANDS_IN.search(between):
         return (first, second) if _STANDS.match(text, second.end) else None
     return None
 

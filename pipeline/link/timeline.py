@@ -7,8 +7,9 @@ nothing; what cannot be resolved keeps X or an empty value, and a note why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import TypeGuard
 
 import regex
@@ -43,15 +44,17 @@ class _Timeline:
 
     page: Page
     published: date | None
-    named: list[Named] = field(default_factory=list)
+    last: Named | None = None
+    days: list[Named] = field(default_factory=list)
+    period: Moment | None = None
+    programmes: tuple[Interval, ...] = ()
 
     def anchor(self, start: int) -> Anchor:
         """What an expression at `start` may refer to."""
         sentence = self.page.sentence_index(start)
-        last = self.named[-1] if self.named else None
+        last = self.last
         here = last if last and last.sentence == sentence else None
         near = self._day_near(sentence)
-        period = next((n for n in reversed(self.named) if _is_period(n.moment)), None)
         shared = last if last and _connects(self.page.text[last.end : start]) else None
         return Anchor(
             published=self.published,
@@ -60,22 +63,29 @@ class _Timeline:
             day_printed=near is not None and near.basis in ("explicit", "unresolved"),
             shared=shared.moment if shared else None,
             sentence=here.moment if here else None,
-            period=period.moment if period else None,
-            programmes=tuple(n.moment for n in reversed(self.named) if _is_programme(n.moment)),
+            period=self.period,
+            programmes=self.programmes,
         )
 
     def _day_near(self, sentence: int) -> Named | None:
         """The day that 이날 may mean: the last one nearby; a deadline only where no other is."""
-        days = [n for n in self.named if _is_day(n.moment) and sentence - n.sentence <= NEARBY]
-        return next((n for n in reversed(days) if n.mod != "until"), days[-1] if days else None)
+        nearby = takewhile(lambda n: sentence - n.sentence <= NEARBY, reversed(self.days))
+        days = list(nearby)
+        return next((n for n in days if n.mod != "until"), days[0] if days else None)
 
     def remember(self, candidate: Candidate, resolved: Resolved, mod: str) -> None:
         """Later expressions may refer to this date."""
-        if resolved.moment is not None:
-            at = self.page.sentence_index(candidate.start)
-            ends = candidate.start, candidate.end
-            named = Named(*ends, at, resolved.moment, resolved.basis, mod)
-            self.named.append(named)
+        moment = resolved.moment
+        if moment is None:
+            return
+        at = self.page.sentence_index(candidate.start)
+        self.last = Named(candidate.start, candidate.end, at, moment, resolved.basis, mod)
+        if _is_day(moment):
+            self.days.append(self.last)
+        if _is_period(moment):
+            self.period = moment
+        if _is_programme(moment):
+            self.programmes = (moment, *self.programmes)
 
 
 def resolve_dates(candidates: Iterable[Candidate], page: Page) -> tuple[Date, ...]:
@@ -89,21 +99,23 @@ def _rows(candidates: Iterable[Candidate], timeline: _Timeline, page: Page) -> I
         timex = candidate.reading
         if not isinstance(timex, Timex):
             continue
-        row = Date(**row_start(candidate, page), type=timex.type, mod=timex.mod)
         if timex.type in ("DURATION", "SET"):
             value = timex.fields.get("value", "")
-            yield replace(row, value=value, basis="explicit" if value else "unresolved")
+            lasting = Resolved(basis="explicit" if value else "unresolved", value=value)
+            yield _dated(candidate, timex, page, lasting)
             continue
         resolved = _resolved(candidate, timex, timeline)
         if timex.type == "DATE" and not _looks_back(timex):
             timeline.remember(candidate, resolved, timex.mod)
-        yield _dated(row, resolved)
+        yield _dated(candidate, timex, page, resolved)
 
 
-def _dated(row: Date, resolved: Resolved) -> Date:
+def _dated(candidate: Candidate, timex: Timex, page: Page, resolved: Resolved) -> Date:
     bounds = resolved.moment.bounds() if resolved.moment else None
-    return replace(
-        row,
+    return Date(
+        **row_start(candidate, page),
+        type=timex.type,
+        mod=timex.mod,
         value=resolved.edtf,
         basis=resolved.basis,
         note=resolved.note,
