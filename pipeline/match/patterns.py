@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import regex
 
@@ -26,14 +27,26 @@ _BEYOND = 16
 
 def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     """Every match of every pattern whose label is matched, in the order of the rules."""
-    stops = [sentence.end for sentence in page.sentences]
-    for pattern, where in _sieve(rules).places((page.masked, page.blotted), stops):
-        yield from proposals(pattern, page, [page.sentences[index] for index in where])
+    places = chain.from_iterable(
+        sieve.places(page.seen_by(bool(blotted)), page.sentences)
+        for blotted, sieve in enumerate(_sieves(rules))
+    )
+    order = _order(rules)
+    for pattern, sentences in sorted(places, key=lambda place: order[place[0].id]):
+        yield from proposals(pattern, page, sentences)
 
 
 @lru_cache(maxsize=4)
-def _sieve(rules: Rules) -> Sieve:
-    return Sieve(rules.labelled(*MATCHED))
+def _sieves(rules: Rules) -> tuple[Sieve, Sieve]:
+    """One for the patterns that see the text, one for those that see it blotted."""
+    patterns = rules.labelled(*MATCHED)
+    plain, blotted = ([p for p in patterns if p.blotted == kind] for kind in (False, True))
+    return Sieve(plain), Sieve(blotted)
+
+
+@lru_cache(maxsize=4)
+def _order(rules: Rules) -> dict[str, int]:
+    return {pattern.id: place for place, pattern in enumerate(rules.labelled(*MATCHED))}
 
 
 def proposals(

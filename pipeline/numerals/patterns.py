@@ -72,15 +72,16 @@ VAGUE: str = (
     r"(?:(?:[천백십]?[수몇](?:[십백천][만억조]?|[만억조])|십[수몇][만억조]?|몇몇|몇"
     rf"|[천백십]?{_PAIR}(?:[십백천][만억조]?|[만억조])?){_YEO})"
 )
-_LAST = "".join(
+SYLLABLES: str = "".join(
     sorted(
-        {"몇", "수", "스무"[-1], *"일이삼사오육륙칠팔구천백십여", *BIG_SCALES}
+        {"몇", "수", "무", *"일이삼사오육륙칠팔구천백십여", *BIG_SCALES}
         | {word[-1] for word in (*NATIVE_LOOSE, *NATIVE_ONES, *NATIVE_PAIRS, *NATIVE_TENS)}
         | {word[-1] for word in SINO_PAIRS}
     )
 )
+"""What a number in words may end with."""
 # All parts of SINO may be missing, though not all at once: what stands before the end says so.
-WORDS: str = rf"(?:(?:{VAGUE}|{NATIVE}|{SINO})(?!\d)(?<=[{_LAST}\d]))"
+WORDS: str = rf"(?:(?:{VAGUE}|{NATIVE}|{SINO})(?!\d)(?<=[{SYLLABLES}\d]))"
 NUMBER: str = rf"(?:{DIGITS}(?!\d)|{WORDS})"
 _ENDPOINT = f"(?:{DIGITS}|{VAGUE}|{SINO})"
 # A hyphen joins digits only: 5-6명. Whether 3-2 is a score is for the rules to decide.

@@ -7,21 +7,29 @@ tells which patterns need not be run. Whatever is not understood needs nothing, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import product
 
 import regex
 
 from pipeline.numerals import BLOT
+from pipeline.rules.pieces import (
+    ANYTHING,
+    CHARACTER,
+    EMPTY,
+    NOTHING,
+    Needs,
+    Piece,
+    breadth,
+    either,
+    joined,
+)
 
-LARGEST = 512
-"""Strings that a stretch of an expression may stand for before it is cut in two."""
+__all__ = ["LONGEST_BEHIND", "Needs", "folded", "needs"]
 
-LONGEST_TAIL = 64
-"""Strings that may end a piece before they are cut to their last characters."""
+LONGEST_BEHIND = 8
+"""Characters before a match that a needed string may begin at: a pattern may look behind."""
 
-Needs = tuple[frozenset[str], ...]
-"""Of each set at least one string must stand in the folded text."""
+MANY = 12
+"""Single characters of which one stands in nearly every sentence."""
 
 _DIGIT = regex.compile(r"\d")
 
@@ -33,40 +41,6 @@ def folded(text: str) -> str:
     '0000년 0월'
     """
     return str(_DIGIT.sub("0", text)).replace(BLOT[1], BLOT[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What a piece of an expression stands for.
-
-    `strings`: these and no others, None if there is no telling. `tail`: if the piece stands for
-    anything at all, one of these ends it; None if unknown. `empty`: it may stand for nothing.
-    """
-
-    strings: frozenset[str] | None
-    needs: Needs = ()
-    tail: frozenset[str] | None = None
-    empty: bool = False
-
-    def told(self) -> Needs:
-        """All that is needed, the strings themselves included."""
-        if self.strings is None or "" in self.strings:
-            return self.needs
-        return (*self.needs, self.strings)
-
-    def ends(self) -> frozenset[str] | None:
-        """Strings of which one ends the piece, unless it is empty."""
-        return self.tail if self.strings is None else self.strings - {""}
-
-    def skipped(self) -> bool:
-        """Whether the piece may stand for nothing."""
-        return self.empty if self.strings is None else "" in self.strings
-
-
-_EMPTY = frozenset({""})
-_NOTHING = _Piece(_EMPTY)
-_ANYTHING = _Piece(None, empty=True)
-_CHARACTER = _Piece(None)
 
 
 class _UnreadError(ValueError):
@@ -94,25 +68,33 @@ def needs(expression: str) -> Needs:
 
 
 def _telling(groups: Iterable[frozenset[str]]) -> Needs:
-    """Without the groups that say nothing that a longer one does not say."""
+    """Without the groups that say nothing that a longer one does not say, or nearly nothing."""
     kept: list[frozenset[str]] = []
-    for group in sorted(set(groups), key=lambda group: (_breadth(group), sorted(group))):
-        if not any(all(_holds(word, group) for word in longer) for longer in kept):
+    for group in sorted(set(groups), key=lambda group: (breadth(group), sorted(group))):
+        implied = any(all(_holds(word, group) for word in longer) for longer in kept)
+        if not implied:
             kept.append(group)
-    return tuple(kept)
+    return tuple(group for group in kept if not _met_anywhere(group)) or tuple(kept)
+
+
+def _met_anywhere(group: frozenset[str]) -> bool:
+    """A blank, a digit, one syllable of many: finding them costs more than it saves."""
+    return not group.isdisjoint((" ", "0")) or sum(len(word) == 1 for word in group) > MANY
 
 
 def _holds(word: str, group: frozenset[str]) -> bool:
-    return not group.isdisjoint(word) or any(part in word for part in group)
+    return not group.isdisjoint(_parts(word))
 
 
 def _shortest(words: frozenset[str]) -> frozenset[str]:
     """Without those that hold another one of them."""
-    kept: list[str] = []
-    for word in sorted(words, key=lambda word: (len(word), word)):
-        if not any(short in word for short in kept):
-            kept.append(word)
-    return frozenset(kept)
+    return frozenset(word for word in words if words.isdisjoint(_parts(word) - {word}))
+
+
+def _parts(word: str) -> set[str]:
+    """Every string that stands in the word."""
+    ends = range(1, len(word) + 1)
+    return {word[start:end] for end in ends for start in range(end)}
 
 
 _REPEAT = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
@@ -120,6 +102,7 @@ _NAMED = regex.compile(r"\?P?<(?=[^=!])\w+>|\?:|\?>|\?\|")
 _AHEAD = regex.compile(r"\?=")
 _BEHIND = regex.compile(r"\?<=")
 _ASIDE = regex.compile(r"\?<?!")
+_MODE = regex.compile(r"\?[ms]+(?=\))")
 _CONDITION = regex.compile(r"\?\(\w+\)")
 _CODE = regex.compile(r"\\(?:u(?P<four>[\da-fA-F]{4})|x(?P<two>[\da-fA-F]{2}))")
 _PROPERTY = regex.compile(r"\\[pPN]\{[^{}]*\}|\\[dDsSwWbBAZzKXRhmM]")
@@ -133,21 +116,21 @@ class _Reader:
         self.source = expression
         self.at = 0
 
-    def alternatives(self) -> _Piece:
+    def alternatives(self) -> Piece:
         """Branches up to the closing bracket or the end."""
         branches = [self._sequence()]
         while self._take("|"):
             branches.append(self._sequence())
-        return branches[0] if len(branches) == 1 else _either(branches)
+        return branches[0] if len(branches) == 1 else either(branches)
 
-    def _sequence(self) -> _Piece:
-        return _joined(self._items())
+    def _sequence(self) -> Piece:
+        return joined(self._items())
 
-    def _items(self) -> Iterator[_Piece]:
+    def _items(self) -> Iterator[Piece]:
         while self.at < len(self.source) and self.source[self.at] not in "|)":
             yield self._repeated(self._atom())
 
-    def _atom(self) -> _Piece:
+    def _atom(self) -> Piece:
         char = self.source[self.at]
         if char == "(":
             return self._group()
@@ -159,54 +142,54 @@ class _Reader:
         if char in "*+?{":
             raise _UnreadError(char)
         if char in ".^$":
-            return _CHARACTER if char == "." else _NOTHING
-        return _Piece(frozenset({"0" if char.isdecimal() else char}))
+            return CHARACTER if char == "." else NOTHING
+        return Piece(frozenset({folded(char)}))
 
-    def _repeated(self, piece: _Piece) -> _Piece:
+    def _repeated(self, piece: Piece) -> Piece:
         found = _REPEAT.match(self.source, self.at)
         if not found:
             return piece
         self.at = found.end()
         least = {"*": 0, "?": 0, "+": 1}.get(found[0][0], int(found["least"] or 0))
         if found[0][0] == "?":
-            return _either([_NOTHING, piece])
+            return either([NOTHING, piece])
         if least == 0:
-            return _Piece(None, tail=piece.ends(), empty=True)
-        return _Piece(None, piece.told(), piece.ends(), piece.skipped())
+            return Piece(None, tail=piece.ends(), empty=True)
+        return Piece(None, piece.told(), piece.ends(), piece.skipped())
 
-    def _group(self) -> _Piece:
+    def _group(self) -> Piece:
         self.at += 1
         ahead, behind, aside, condition = (
             self._skip(opening) for opening in (_AHEAD, _BEHIND, _ASIDE, _CONDITION)
         )
-        known = ahead or behind or aside or condition or self._skip(_NAMED)
+        known = ahead or behind or aside or condition or self._skip(_NAMED) or self._skip(_MODE)
         if not known and self._next("?"):
             raise _UnreadError(self.source[self.at :])
         piece = self.alternatives()
         if not self._take(")"):
             raise _UnreadError("no closing bracket")
         if behind and not piece.skipped():
-            return _Piece(_EMPTY, tail=piece.ends())
+            return Piece(EMPTY, tail=_behind(piece.ends()))
         if ahead or behind or aside:
-            return _NOTHING
-        return _ANYTHING if condition else piece
+            return NOTHING
+        return ANYTHING if condition else piece
 
-    def _escape(self) -> _Piece:
+    def _escape(self) -> Piece:
         if found := _CODE.match(self.source, self.at):
             self.at = found.end()
-            return _Piece(frozenset({folded(chr(int(found["four"] or found["two"], 16)))}))
+            return Piece(frozenset({folded(chr(int(found["four"] or found["two"], 16)))}))
         if found := _PROPERTY.match(self.source, self.at):
             self.at = found.end()
             if found[0] == r"\d":
-                return _Piece(frozenset({"0"}))
-            return _NOTHING if found[0][1] in "bBAZzKmM" else _CHARACTER
+                return Piece(frozenset({"0"}))
+            return NOTHING if found[0][1] in "bBAZzKmM" else CHARACTER
         char = self.source[self.at + 1 : self.at + 2]
         if char in _CONTROL or not (char.isalnum() or char == ""):
             self.at += 2
-            return _Piece(frozenset({_CONTROL.get(char, char)}))
+            return Piece(frozenset({folded(_CONTROL.get(char, char))}))
         raise _UnreadError(char)
 
-    def _class(self) -> _Piece:
+    def _class(self) -> Piece:
         """A set of characters: its members if they are few and plainly written."""
         self.at += 1
         plain = not self._take("^")
@@ -217,7 +200,7 @@ class _Reader:
             member = self._member()
             plain = plain and member is not None
             members.add(member or "")
-        return _Piece(frozenset(members)) if plain else _CHARACTER
+        return Piece(frozenset(members)) if plain else CHARACTER
 
     def _member(self) -> str | None:
         """One member of a set; None for a range, a nested set or a property."""
@@ -231,7 +214,7 @@ class _Reader:
             return None
         strings = self._escape().strings if char == "\\" else frozenset({char})
         self.at += char != "\\"
-        first = next(iter(strings)) if strings and strings != _EMPTY else ""
+        first = next(iter(strings)) if strings and strings != EMPTY else ""
         if self._next("-") and not self.source.startswith(("-]", "--"), self.at):
             self.at += 1
             return "0" if self._member() == "0" == folded(first) else None
@@ -252,73 +235,5 @@ class _Reader:
         return bool(found)
 
 
-def _joined(pieces: Iterable[_Piece]) -> _Piece:
-    """Pieces one behind the other."""
-    run = _Run()
-    for piece in pieces:
-        run.add(piece)
-    return run.piece()
-
-
-class _Run:
-    """What is known of the pieces so far."""
-
-    def __init__(self) -> None:
-        self.needs: list[frozenset[str]] = []
-        self.here: frozenset[str] | None = _EMPTY
-        """One of these ends here, "" while all before may be empty; None if there is no telling."""
-        self.whole = True
-        """Whether `here` is all that the pieces stand for, rather than their ends."""
-
-    def add(self, piece: _Piece) -> None:
-        self.needs += piece.needs
-        if piece.strings == _EMPTY and piece.tail:
-            self.here, self.whole = piece.tail, False  # looking behind: this is what ends here
-            return
-        joined = _product(self.here, piece.strings)
-        if joined is not None:
-            self.here = joined
-            return
-        self.needs += _Piece(self.here).told()
-        self.whole = False
-        ends = piece.ends()
-        if piece.skipped():
-            ends = None if self.here is None or ends is None else self.here | ends
-        self.here = ends
-
-    def piece(self) -> _Piece:
-        if self.whole:
-            return _Piece(self.here, tuple(self.needs))
-        told = (*self.needs, *_Piece(self.here).told())
-        if self.here is None:
-            return _Piece(None, told)
-        return _Piece(None, told, _brief(self.here - _EMPTY), "" in self.here)
-
-
-def _product(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
-    """One of each joined; None if one is unknown, or if they would be too many."""
-    if first is None or second is None or len(first) * len(second) > LARGEST:
-        return None
-    return frozenset(a + b for a, b in product(first, second))
-
-
-def _brief(tail: frozenset[str]) -> frozenset[str]:
-    """A tail that is small enough to be joined with what follows."""
-    return tail if len(tail) <= LONGEST_TAIL else frozenset(word[-1] for word in tail)
-
-
-def _either(branches: list[_Piece]) -> _Piece:
-    """Any one of the branches."""
-    if all(branch.strings is not None and not branch.needs for branch in branches):
-        return _Piece(frozenset().union(*(branch.strings or () for branch in branches)))
-    ends = [branch.ends() for branch in branches]
-    tail = None if None in ends else frozenset().union(*(end or () for end in ends))
-    told = [branch.told() for branch in branches]
-    weakest = frozenset().union(*(min(each, key=_breadth) for each in told if each))
-    needed = (weakest,) if all(told) else ()
-    return _Piece(None, needed, tail, any(branch.skipped() for branch in branches))
-
-
-def _breadth(words: frozenset[str]) -> tuple[int, int]:
-    """How easily one of the strings is met: short ones are, then many."""
-    return -min(map(len, words)), len(words)
+def _behind(tail: frozenset[str] | None) -> frozenset[str] | None:
+    return tail and frozenset(word[-LONGEST_BEHIND:] for word in tail)
