@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.model import Check, Document, Dropped, Fact, Layout, Loss
+from pipeline.model import Check, Document, Dropped, Fact, Layout, Loss, Sentence, changed
 from pipeline.normalise import Normalised
 from pipeline.page import Page
 from pipeline.sections import url_date
@@ -61,6 +61,7 @@ class Home:
         self.document = document
         self.text = text
         self.page = page
+        self._printed: dict[Sentence, str] = {}
 
     def rows(self, rows: tuple[Rowlike, ...]) -> tuple[Rowlike, ...]:
         """The same rows under the document's id, at its offsets, with its characters."""
@@ -79,21 +80,26 @@ class Home:
             ids = row.fact_ids.split("|")
             changes["fact_ids"] = "|".join(f"{self.document.doc_id}#{i}" for i in ids if i)
         if "start" in known:
-            changes |= self._place(row, known)
-        return replace(row, **changes)  # type: ignore[type-var]
+            self._place(row, known, changes)
+        return changed(row, changes)
 
-    def _place(self, row: object, known: Container[str]) -> dict[str, object]:
+    def _place(self, row: object, known: Container[str], changes: dict[str, object]) -> None:
         """Offsets, surface and sentence of a row that has them."""
         at: int = getattr(row, "start")  # noqa: B009
         start, end = self.text.to_source(at, getattr(row, "end"))  # noqa: B009
-        place: dict[str, object] = {"start": start, "end": end}
+        changes["start"], changes["end"] = start, end
         if "text" in known:
-            place["text"] = self.document.text[start:end]
+            changes["text"] = self.document.text[start:end]
         if "sentence" in known:
-            sentence = self.page.sentence(at)
+            changes["sentence"] = self._sentence(at)
+
+    def _sentence(self, at: int) -> str:
+        """The sentence that holds an offset, as printed; the same string for all its rows."""
+        sentence = self.page.sentence(at)
+        if sentence not in self._printed:
             first, last = self.text.to_source(sentence.start, sentence.end)
-            place["sentence"] = self.document.text[first:last]
-        return place
+            self._printed[sentence] = self.document.text[first:last]
+        return self._printed[sentence]
 
     def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:
         """A row for every loss, in the order of the text."""

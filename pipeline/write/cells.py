@@ -61,27 +61,28 @@ def _truth(value: bool | None) -> str:
     return "" if value is None else str(value).lower()
 
 
-_WRITERS: dict[type, Callable[[Any], object]] = {str: guard, Decimal: plain, bool: _truth}
+_WRITERS: dict[type, Callable[[Any], object]] = {Decimal: plain, bool: _truth}
 
 
 @cache
-def _layout(model: type) -> tuple[Callable[[Any], Any], tuple[tuple[int, Any], ...]]:
-    """How to take a row apart, and which of its cells need writing in a special way."""
-    special = tuple(
-        (index, _WRITERS[kind])
-        for index, kind in enumerate(column_types(model).values())
-        if kind in _WRITERS
-    )
-    return attrgetter(*columns(model)), special
+def _layout(model: type) -> tuple[Callable[[Any], Any], tuple[int, ...], tuple[Any, ...]]:
+    """How to take a row apart, which of its cells are texts, and which others are written how."""
+    kinds = list(column_types(model).values())
+    texts = tuple(index for index, kind in enumerate(kinds) if kind is str)
+    special = tuple((i, _WRITERS[kind]) for i, kind in enumerate(kinds) if kind in _WRITERS)
+    return attrgetter(*columns(model)), texts, special
 
 
 def csv_lines(model: type, rows: Iterable[Any]) -> str:
     """The CSV lines of rows of one model, without a header."""
-    take, special = _layout(model)
+    take, texts, special = _layout(model)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
         cells = list(take(row))
+        for index in texts:
+            if cells[index][:1] in _RISKY:
+                cells[index] = guard(cells[index])
         for index, write in special:
             cells[index] = write(cells[index])
         writer.writerow(cells)
