@@ -7,7 +7,6 @@ much of the two texts is the same. From one half on they are one text.
 
 from __future__ import annotations
 
-import heapq
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -30,14 +29,14 @@ def sketch(text: str) -> frozenset[int]:
     """
     words = _WORD.findall(text)
     runs = (" ".join(words[i : i + WIDTH]) for i in range(len(words) - WIDTH + 1))
-    return frozenset(heapq.nsmallest(SKETCH, {zlib.crc32(run.encode()) for run in runs}))
+    return frozenset(sorted({zlib.crc32(run.encode()) for run in runs})[:SKETCH])
 
 
 def similarity(left: frozenset[int], right: frozenset[int]) -> float:
     """Estimated Jaccard similarity of two sketched texts, 0 to 1."""
     if not left or not right:
         return 0.0
-    union = heapq.nsmallest(SKETCH, left | right)
+    union = sorted(left | right)[:SKETCH]
     return sum(1 for h in union if h in left and h in right) / len(union)
 
 

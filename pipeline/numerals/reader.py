@@ -61,6 +61,8 @@ def plain(surface: str) -> str:
     return " ".join(surface.translate(_PLAIN).split())
 
 
+_WHOLE_RE = regex.compile(r"(?!0[0-9,])(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")
+"""What most figures are, and what needs no reading."""
 _TOO_LONG = regex.compile(r"(?:\d[,.]?){18}")
 LARGEST = Decimal(10**24)
 """Beyond this, and beyond seventeen digits, it is an account number or a typing slip."""
@@ -81,6 +83,8 @@ def read_number(surface: str) -> Number | None:
     >>> read_number("3만5억") is None
     True
     """
+    if _WHOLE_RE.fullmatch(surface):
+        return Number(Decimal(surface.replace(",", "")))
     text = plain(surface)
     if _TOO_LONG.search(text):
         return None
