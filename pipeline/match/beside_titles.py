@@ -59,6 +59,9 @@ def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, 
     start, end = word.span("word")
     if "." in word["word"][:-1] and _GLUED_SENTENCE.search(word["word"]):
         start = word.start("word") + word["word"].rindex(".") + 1
+    if end in found.chains and end < title.start:
+        found.add("foreign", found.chains[end], end, title, former=former)
+        return True
     phrase = not near and word["word"].endswith(found.lexicon.stops)
     if phrase and not found.names.shape(word["word"]):
         return False

@@ -10,6 +10,7 @@ import regex
 
 from pipeline.match.atlas import gazetteer_of
 from pipeline.match.foreign import Foreign, build_foreign
+from pipeline.match.foreigners import Foreigners, foreigners_of
 from pipeline.match.names import Names, names_of
 from pipeline.match.titles import Title, Titles, titles_of
 from pipeline.model import Candidate, Name
@@ -52,6 +53,7 @@ class Lexicon:
     schools: frozenset[str]
     """Last syllables of abbreviated schools and bodies (송림중)."""
     foreign: Foreign
+    foreigners: Foreigners
     abroad: frozenset[str]
     """Titles beside which a foreign name may stand."""
     also_words: frozenset[str]
@@ -69,6 +71,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
     former = rules.words["former_words"]
     names = names_of(rules)
     single = "".join(word for word in names.surnames if len(word) == 1)
+    foreign = _foreign_of(rules)
     return Lexicon(
         names=names,
         titles=titles_of(rules),
@@ -77,21 +80,8 @@ def lexicon_of(rules: Rules) -> Lexicon:
         former={word: former.get(word, "former") == "1" for word in former.where()},
         glued=frozenset(rules.words["titles"].where("glued", "1")),
         schools=frozenset(rules.words["given_syllables"].where("school", "1")),
-        foreign=build_foreign(
-            rules.words["foreign_syllables"].where(),
-            (
-                *rules.words["countries"].where(),
-                *rules.words["well_known"].where(),
-                *rules.words["titles"].where(),
-                *gazetteer_of(rules).surfaces,
-            ),
-            (
-                *rules.words["not_foreign_names"].where(),
-                *(word for word in rules.words["institution_endings"].where() if len(word) > 1),
-            ),
-            rules.words["clause_ends"].where("phrase", "1"),
-            rules.words["countries"].where(),
-        ),
+        foreign=foreign,
+        foreigners=foreigners_of(rules, foreign, names),
         abroad=frozenset(w for w, row in rules.words["titles"].rows.items() if row["foreign"]),
         also_words=frozenset(rules.words["titles"].where("also_word", "1")),
         heads_of_state=frozenset(rules.words["titles"].where("foreign", "sure")),
@@ -107,6 +97,24 @@ def lexicon_of(rules: Rules) -> Lexicon:
     )
 
 
+def _foreign_of(rules: Rules) -> Foreign:
+    return build_foreign(
+        rules.words["foreign_syllables"].where(),
+        (
+            *rules.words["countries"].where(),
+            *rules.words["well_known"].where(),
+            *rules.words["titles"].where(),
+            *gazetteer_of(rules).surfaces,
+        ),
+        (
+            *rules.words["not_foreign_names"].where(),
+            *(word for word in rules.words["institution_endings"].where() if len(word) > 1),
+        ),
+        rules.words["clause_ends"].where("phrase", "1"),
+        rules.words["countries"].where(),
+    )
+
+
 @dataclass
 class Found:
     """The persons of a page while they are being found."""
@@ -115,6 +123,8 @@ class Found:
     lexicon: Lexicon
     spans: dict[tuple[int, int], Candidate] = field(default_factory=dict)
     titled: dict[tuple[int, int], Title] = field(default_factory=dict)
+    chains: dict[int, int] = field(default_factory=dict)
+    """Foreign names that a given name opens: their starts by their ends."""
 
     @property
     def names(self) -> Names:
@@ -151,6 +161,10 @@ class Found:
                     canonical=self.page.masked[start:end], role=title.role if title else "other"
                 ),
             )
+
+    def covered(self, start: int, end: int) -> bool:
+        """Whether a mention that was found holds a span."""
+        return any(s <= start and end <= e for s, e in self.spans)
 
     def proper(self, start: int, end: int, *, whole: bool = False, lenient: bool = False) -> bool:
         """Whether the morphemes read a span as a name.

@@ -41,7 +41,8 @@ _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께
 
 def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every person mention of the page."""
-    found = Found(page, lexicon_of(rules))
+    lexicon = lexicon_of(rules)
+    found = Found(page, lexicon, chains=lexicon.foreigners.chains(page))
     titles = list(found.lexicon.titles.find(page.masked))
     foreign = found.lexicon.foreign
     for start, end in foreign.aside(page):
@@ -57,8 +58,7 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     }
     _in_brackets(found)
     _bare(found)
-    for start, end in foreign.running(page):
-        found.add("foreign_bare", start, end)
+    _foreigners(found)
     _masked(found)
     _lists(found)
     _again(found)
@@ -103,6 +103,19 @@ def _bare(found: Found) -> None:
         doubtful = last in found.names.suffixes or last in found.names.not_bare
         if found.proper(start, end, whole=doubtful):
             found.add("bare", start, end)
+
+
+def _foreigners(found: Found) -> None:
+    """Foreign names without a title, of several words or one."""
+    page, lexicon = found.page, found.lexicon
+    running = [(start, end) for end, start in found.chains.items()]
+    running += lexicon.foreign.running(page)
+    for start, end in running:
+        if not found.covered(start, end):
+            found.add("foreign_bare", start, end)
+    for start, end in lexicon.foreigners.alone(page):
+        if not found.covered(start, end):
+            found.add("foreign_alone", start, end)
 
 
 def _in_hanja(text: str, start: int, end: int) -> bool:
@@ -180,9 +193,8 @@ def _again(found: Found) -> None:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            taken = any(s <= at and end <= e for s, e in found.spans)
             if (
-                not taken
+                not found.covered(at, end)
                 and edges.opens(text, at)
                 and (edges.closes(text, end) or _titled(end, found))
             ):

@@ -1,0 +1,175 @@
+"""Foreign names in running text: a known given name with what follows it, and single words.
+
+In: the page. Out: spans. A given name (rules/words/foreign_given.csv) opens a name: the words
+behind it belong to it as long as no dictionary word, place or title comes (스콧 퍼거슨). A word
+alone is a person only where it acts as one: to it something is given, or its sentence tells what
+persons do (rules/words/person_cues.csv).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.rules.words import alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.match.foreign import Foreign
+    from pipeline.match.names import Names
+    from pipeline.model import Morpheme
+    from pipeline.page import Page
+    from pipeline.rules import Rules
+
+_OPENING = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,6}(?=[ -][가-힣A-Z])")
+_NEXT = regex.compile(r"[ -](?:[A-Z]\.? )?(?P<word>[가-힣]+)")
+_ALONE = regex.compile(
+    r"(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,7}?)"
+    r"(?P<particle>은|는|이|가|을|를|의|와|과|도|에게|에게는|에겐|에게서|와의|과의|께서|측|씨[는가의와도를]?)"
+    r"(?![가-힣])"
+)
+_TO_PERSONS = ("에게", "에겐", "께서", "씨")
+_LINKS = frozenset("다 데 델 폰 반 드 빈 라 르 디 두 산 알 엘".split())
+"""Small words inside foreign names (샤를 드 골)."""
+_LONGEST = 4
+_KOREAN_SHAPE = 5
+"""Words that look more Korean than this do not follow a foreign given name."""
+_SPLINTERED = 5
+"""The longest word that may still be a name where morphemes only see splinters (실-바)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Foreigners:
+    """What tells a foreign name in running text."""
+
+    foreign: Foreign
+    names: Names
+    given: Mapping[str, bool]
+    """Given names, and whether they are words, places or brands too."""
+    cues: regex.Pattern[str]
+    """What only persons do, have or are (득점했다, 아내, 생일)."""
+
+    def chains(self, page: Page) -> dict[int, int]:
+        """Starts of the names that a given name opens, by their ends."""
+        text = page.masked
+        chains: dict[int, int] = {}
+        beyond = 0
+        for opening in _OPENING.finditer(text):
+            start, end = opening.span()
+            if start < beyond or opening[0] not in self.given:
+                continue
+            last = self._chain(page, start, end)
+            if last > end:
+                chains[last] = start
+                beyond = last
+        return chains
+
+    def _chain(self, page: Page, start: int, end: int) -> int:
+        """Where the name that a given name opens ends; its own end if nothing belongs to it."""
+        text = page.masked
+        doubtful = self.given[text[start:end]]
+        if doubtful and not _proper(_inside(page, start, end), end):
+            return end
+        for _ in range(_LONGEST):
+            found = _NEXT.match(text, end)
+            if not found:
+                break
+            at, until = found.span("word")
+            stop = _noun_end(page, at, until)
+            if text[at:stop] in _LINKS and stop == until:
+                link = _NEXT.match(text, until)
+                if not link or not self.foreign.looks(link["word"]):
+                    break
+                end = until
+                continue
+            if not self._belongs(page, at, stop, followed=stop < until, doubtful=doubtful):
+                break
+            end = stop
+            if stop < until:
+                break
+        return end
+
+    def _belongs(
+        self, page: Page, start: int, end: int, *, followed: bool, doubtful: bool
+    ) -> bool:
+        """Whether a word may stand behind a given name."""
+        word = page.masked[start:end]
+        if not word or word in self.foreign.places or word.endswith(self.foreign.bodies):
+            return False
+        inside = _inside(page, start, end)
+        if len(word) == 1:
+            return followed and word in self.names.surnames and not doubtful
+        proper = _proper(inside, end)
+        if not proper and (len(inside) == 1 or len(word) > _SPLINTERED):
+            return False
+        if word in self.given or self.foreign.looks(word):
+            return proper or not doubtful
+        return proper and not doubtful and self.names.shape(word) < _KOREAN_SHAPE
+
+    def alone(self, page: Page) -> Iterator[tuple[int, int]]:
+        """Single words that act as persons."""
+        text = page.masked
+        for found in _ALONE.finditer(text):
+            word = found["word"]
+            known = word in self.given
+            if not (known or self.foreign.looks(word)) or self._no_person(word):
+                continue
+            start, end = found.span("word")
+            if not _proper(_inside(page, start, end), end) or _goes_before(page, start):
+                continue
+            if found["particle"].startswith(_TO_PERSONS) or self._acts(page, start, end):
+                yield start, end
+
+    def _no_person(self, word: str) -> bool:
+        return word in self.foreign.places or word.endswith(self.foreign.bodies)
+
+    def _acts(self, page: Page, start: int, end: int) -> bool:
+        sentence = page.sentence(start)
+        return self.cues.search(page.masked, sentence.start, sentence.end) is not None
+
+
+def _inside(page: Page, start: int, end: int) -> list[Morpheme]:
+    return [m for m in page.morphemes(start) if start <= m.start < end and m.end > m.start]
+
+
+def _proper(inside: list[Morpheme], end: int) -> bool:
+    """Whether a word is one proper noun, or one noun that no dictionary has."""
+    if len(inside) != 1 or inside[0].end != end:
+        return False
+    return inside[0].tag == "NNP" or (inside[0].tag == "NNG" and not inside[0].known)
+
+
+def _goes_before(page: Page, start: int) -> bool:
+    """Whether a proper noun stands right before, so that the word is a part of a longer name."""
+    if start < 2 or page.masked[start - 1] not in " -":
+        return False
+    before = [m for m in page.morphemes(start) if m.end == start - 1 and m.end > m.start]
+    return any(m.tag in ("NNP", "SL") or not m.known for m in before)
+
+
+def _noun_end(page: Page, start: int, end: int) -> int:
+    """Where the nouns that begin a word end, before particles."""
+    stop = start
+    for m in _inside(page, start, end):
+        if m.start != stop or m.tag[0] not in "NX" or m.tag in ("NNB", "XSV", "XSA"):
+            break
+        if m.form == "들":
+            break
+        stop = m.end
+    return min(stop, end)
+
+
+@functools.lru_cache(maxsize=8)
+def foreigners_of(rules: Rules, foreign: Foreign, names: Names) -> Foreigners:
+    """Compile the given names and cues of a rule set."""
+    given = rules.words["foreign_given"]
+    return Foreigners(
+        foreign=foreign,
+        names=names,
+        given={word: bool(row["also_word"]) for word, row in given.rows.items()},
+        cues=regex.compile(alternation(rules.words["person_cues"].where())),
+    )
