@@ -29,7 +29,7 @@ _OPENING = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,6}(?=[ -][가-힣A
 _NEXT = regex.compile(r"[ -](?:[A-Z]\.? )?(?P<word>[가-힣]+)")
 _ALONE = regex.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,7}?)"
-    r"(?P<particle>은|는|이|가|을|를|의|와|과|도|에게|에게는|에겐|에게서|와의|과의|께서|측|씨[는가의와도를]?)"
+    r"(?P<particle>은|는|이|가|을|를|의|와|과|도|에게|에게는|에겐|에게서|와의|과의|께서|측|씨[는가의와도를]?|에(?= 대[한해]))"
     r"(?![가-힣])"
 )
 _TO_PERSONS = ("에게", "에겐", "께서", "씨")
@@ -98,17 +98,19 @@ class Foreigners:
     ) -> bool:
         """Whether a word may stand behind a given name."""
         word = page.masked[start:end]
-        if not word or word in self.foreign.places or word.endswith(self.foreign.bodies):
+        if not word or self._no_person(word):
             return False
         inside = _inside(page, start, end)
         if len(word) == 1:
-            return followed and word in self.names.surnames and not doubtful
+            telling = followed and word in self.names.surnames
+            return not doubtful and (telling or (self.foreign.looks(word) and _proper(inside, end)))
         proper = _proper(inside, end)
         if not proper and (len(inside) == 1 or len(word) > _SPLINTERED):
             return False
         if word in self.given or self.foreign.looks(word):
             return proper or not doubtful
-        return proper and not doubtful and self.names.shape(word) < _KOREAN_SHAPE
+        splinters = followed and not doubtful and all(m.end - m.start == 1 for m in inside)
+        return (proper or splinters) and self.names.shape(word) < _KOREAN_SHAPE
 
     def alone(self, page: Page) -> Iterator[tuple[int, int]]:
         """Single words that act as persons."""
@@ -119,13 +121,17 @@ class Foreigners:
             if not (known or self.foreign.looks(word)) or self._no_person(word):
                 continue
             start, end = found.span("word")
-            if not _proper(_inside(page, start, end), end) or _goes_before(page, start):
+            inside = _inside(page, start, end)
+            if not (_proper(inside, end) or _swollen(inside, found.end())):
+                continue
+            if _goes_before(page, start):
                 continue
             if found["particle"].startswith(_TO_PERSONS) or self._acts(page, start, end):
                 yield start, end
 
     def _no_person(self, word: str) -> bool:
-        return word in self.foreign.places or word.endswith(self.foreign.bodies)
+        body = word.endswith(self.foreign.bodies) and word not in self.given
+        return body or word in self.foreign.places
 
     def _acts(self, page: Page, start: int, end: int) -> bool:
         sentence = page.sentence(start)
@@ -141,6 +147,11 @@ def _proper(inside: list[Morpheme], end: int) -> bool:
     if len(inside) != 1 or inside[0].end != end:
         return False
     return inside[0].tag == "NNP" or (inside[0].tag == "NNG" and not inside[0].known)
+
+
+def _swollen(inside: list[Morpheme], end: int) -> bool:
+    """Whether a word that no dictionary has swallowed its particle (리센코가)."""
+    return len(inside) == 1 and not inside[0].known and inside[0].end == end
 
 
 def _goes_before(page: Page, start: int) -> bool:

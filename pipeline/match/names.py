@@ -64,6 +64,10 @@ class Names:
             return min(2, weight + max(first, last) - 1) if max(first, last) else 0
         return weight + first + last if first and last else 0
 
+    def is_given(self, word: str) -> bool:
+        """Whether two syllables look like a given name (가온)."""
+        return bool(self.first.get(word[0]) and self.last.get(word[-1]))
+
     def at(self, text: str, at: int) -> Iterator[int]:
         """Ends of the name-shaped words that begin at an offset, the longest first."""
         for length in (4, 3, 2):

@@ -11,24 +11,16 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.beside_titles import REPORTER, after_title, before_title, with_surname
+from pipeline.match.name_lists import between, lists
 from pipeline.match.person_lexicon import BEST_SHAPE, Found, lexicon_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.match.titles import Title
     from pipeline.model import Candidate
     from pipeline.page import Page
     from pipeline.rules import Rules
 
-_LIST_LEFT = regex.compile(
-    r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,4})(?:\([^()\n]{1,20}\))?"
-    r"(?:(?:,\s?|·)(?P<body>[가-힣]{2,9}\s)?|\s)"
-)
-_LIST_RIGHT = regex.compile(
-    r"(?:\([^()\n]{1,20}\))?(?:,\s?|·|[와과]\s)(?P<word>[가-힣]{2,4})(?![가-힣])"
-)
-_SCHOOL = "대"
 _LEAST = 4
 """The shape that a name without a title must have, where a particle or brackets show its end."""
 _TOWNS = "동리읍면로역"
@@ -52,7 +44,7 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
             before_title(title, found)
         if title.use in ("before", "both"):
             after_title(title, found)
-    _lists(found)
+    lists(found)
     reporters = {
         span for span, found_ in found.spans.items() if found_.features.get("use") == REPORTER
     }
@@ -60,7 +52,8 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     _bare(found)
     _foreigners(found)
     _masked(found)
-    _lists(found)
+    lists(found)
+    between(found)
     _again(found)
     with_surname(titles, found)
     yield from (c for span, c in found.spans.items() if span not in reporters)
@@ -148,39 +141,6 @@ def _has_title(match: regex.Match[str], found: Found) -> bool:
 
 
 # -- by names told before -------------------------------------------------------------------------
-
-
-def _lists(found: Found) -> None:
-    """Names listed with a name (김가온, 이나루, 박다솜 의원)."""
-    todo = list(found.spans)
-    text = found.page.masked
-    while todo:
-        start, end = todo.pop()
-        if end - start < 2:
-            continue
-        left, right = _LIST_LEFT.match(text, 0, start), _LIST_RIGHT.match(text, end)
-        for near in (left, right):
-            span = near.span("word") if near else (0, 0)
-            if not near or span in found.spans or _no_member(text[slice(*span)], found):
-                continue
-            if near is left and near["body"] and near["body"][-2] not in found.lexicon.schools:
-                continue
-            joined = near is right or bool(text[span[1] : start].strip())
-            if found.is_name(*span, sure=joined):
-                shared = _shared(found.titled.get((start, end)), found) if near is left else None
-                found.add("listed", span[0], span[1], shared)
-                todo.append(span)
-
-
-def _shared(title: Title | None, found: Found) -> Title | None:
-    """The title of a listed name, unless it says a region (안산 김 모·시흥 이 모 시장)."""
-    row = found.lexicon.titles.rows.get(title.word, {}) if title else {}
-    return None if row.get("region") else title
-
-
-def _no_member(word: str, found: Found) -> bool:
-    """Whether a word is too short for a list of names, or names a school or a body (원광대)."""
-    return len(word) < 3 or word.endswith(_SCHOOL) or word in found.lexicon.places
 
 
 def _again(found: Found) -> None:

@@ -32,6 +32,8 @@ class Title:
     role: str
     use: str
     weak: bool
+    stage: bool
+    """Whether its bearers go by stage names (가수, 배우, 멤버)."""
     token: int
     """Where the word that ends in the title begins: 평생학습원장 for 원장."""
     after: int
@@ -73,6 +75,7 @@ class Titles:
             role="other" if acting else row["role"],
             use=row["use"],
             weak=row.get("weak", "") == "1",
+            stage=row.get("stage", "") == "1",
             token=token.start() if token else start,
             after=_follow(text, end),
         )

@@ -1,0 +1,102 @@
+"""Names listed beside names: 김가온, 이나루, 박다솜 의원."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from pipeline.match.person_lexicon import Found
+    from pipeline.match.titles import Title
+
+_LIST_LEFT = regex.compile(
+    r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,4})(?:\([^()\n]{1,20}\))?"
+    r"(?:(?:,\s?|·)(?P<body>[가-힣]{2,9}\s)?|\s)"
+)
+_LIST_RIGHT = regex.compile(
+    r"(?:\([^()\n]{1,20}\))?(?:,\s?|·|[와과]\s)(?P<word>[가-힣]{2,4})(?![가-힣])"
+)
+_MEMBER = regex.compile(
+    r"(?:\([^()\n]{1,20}\))?(?:, ?|·)(?P<word>[가-힣]{2,7})(?:\([^()\n]{1,20}\))?(?:, ?|·)"
+)
+_SCHOOL = "대"
+_GIVEN = 2
+"""Syllables of most given names."""
+
+
+def lists(found: Found) -> None:
+    """Names listed with a name (김가온, 이나루, 박다솜 의원)."""
+    todo = list(found.spans)
+    text = found.page.masked
+    while todo:
+        start, end = todo.pop()
+        if end - start < 2:
+            continue
+        left, right = _LIST_LEFT.match(text, 0, start), _LIST_RIGHT.match(text, end)
+        for near in (left, right):
+            span = near.span("word") if near else (0, 0)
+            if not near or span in found.spans:
+                continue
+            if near is left and _given_names(span, (start, end), found):
+                found.add("listed", *span)
+                todo.append(span)
+            if _no_member(text[slice(*span)], found):
+                continue
+            if near is left and near["body"] and near["body"][-2] not in found.lexicon.schools:
+                continue
+            joined = near is right or bool(text[span[1] : start].strip())
+            if found.is_name(*span, sure=joined):
+                shared = _shared(found.titled.get((start, end)), found) if near is left else None
+                found.add("listed", span[0], span[1], shared)
+                todo.append(span)
+
+
+def between(found: Found) -> None:
+    """Whatever stands in a list between two persons is a third (김가온, 나비소녀, 박다솜)."""
+    text = found.page.masked
+    begins = {start for start, _ in found.spans}
+    for start, end in sorted(found.spans, reverse=True):
+        member = _MEMBER.match(text, end) if end - start > 1 else None
+        if not member or member.start("word") in begins:
+            continue
+        span = member.span("word")
+        followed = member.end() in begins or _full_shape(text, member.end(), found)
+        if followed and not _common(span, found):
+            found.add("listed", *span)
+            begins.add(span[0])
+
+
+def _full_shape(text: str, at: int, found: Found) -> bool:
+    """Whether a word that looks like a full name begins at an offset."""
+    ends = found.names.at(text, at)
+    return any(end - at > _GIVEN and found.names.edges.closes(text, end) for end in ends)
+
+
+def _common(span: tuple[int, int], found: Found) -> bool:
+    """Whether a word is known to be something else than a person."""
+    word = found.page.masked[slice(*span)]
+    if word in found.lexicon.foreign.places or word.endswith(found.lexicon.foreign.bodies):
+        return True
+    inside = [m for m in found.page.morphemes(span[0]) if span[0] <= m.start < span[1]]
+    tail = inside[-1].tag if inside else ""
+    return not inside or tail[0] in "JEV" or any(m.known and m.tag == "NNG" for m in inside)
+
+
+def _given_names(span: tuple[int, int], beside: tuple[int, int], found: Found) -> bool:
+    """Whether a word is a given name beside another (예은, 혜림 씨)."""
+    word = found.page.masked[slice(*span)]
+    if len(word) != _GIVEN or beside[1] - beside[0] != _GIVEN or beside not in found.titled:
+        return False
+    return found.names.is_given(word) and not _common(span, found)
+
+
+def _shared(title: Title | None, found: Found) -> Title | None:
+    """The title of a listed name, unless it says a region (안산 김 모·시흥 이 모 시장)."""
+    row = found.lexicon.titles.rows.get(title.word, {}) if title else {}
+    return None if row.get("region") else title
+
+
+def _no_member(word: str, found: Found) -> bool:
+    """Whether a word is too short for a list of names, or names a school or a body (원광대)."""
+    return len(word) < 3 or word.endswith(_SCHOOL) or word in found.lexicon.places
