@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.person_lexicon import WITHHELD, Found
+from pipeline.match.stage_names import stage_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ _GLUED_SENTENCE = regex.compile(r"[가-힣]다\.[가-힣]")
 _HANGUL = regex.compile(r"[가-힣]+")
 _FOREIGN_SHAPE = 4
 """Names that look more Korean than this are never the last word of a foreign one."""
+_LONGEST_CALLED = 7
 _REACH = 5
 """Words of a title's organisation that may stand between a name and the title."""
 
@@ -80,7 +82,7 @@ def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, 
 def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
     """Add the foreign name that ends at an offset before a title, if there is one."""
     if end >= title.start:
-        return False
+        return title.word == _MR and _glued(title, found, former=former)
     called = title.word == _MR and end + 1 == title.start
     sure = called or title.word in found.lexicon.heads_of_state
     span = found.lexicon.foreign.before(found.page, end, sure=sure)
@@ -89,6 +91,19 @@ def _foreign(end: int, title: Title, found: Found, *, former: bool) -> bool:
     if span:
         found.add("foreign", *span, title, former=former)
     return span is not None
+
+
+def _glued(title: Title, found: Found, *, former: bool) -> bool:
+    """Add a name of any kind that 씨 is glued to, where the morphemes part them (하루키씨)."""
+    start, end = title.token, title.start
+    if not 1 < end - start < _LONGEST_CALLED:
+        return False
+    inside = [m for m in found.page.morphemes(start) if start <= m.start <= end]
+    parted = len(inside) > 1 and inside[-1].start == end and inside[-1].tag == "NNB"
+    if parted and all(m.tag == "NNP" or not m.known for m in inside[:-1]):
+        found.add("foreign", start, end, title, former=former)
+        return True
+    return False
 
 
 def _called(end: int, found: Found, *, sure: bool) -> tuple[int, int] | None:
@@ -170,6 +185,9 @@ def after_title(title: Title, found: Found) -> None:
         span = found.lexicon.foreign.after(found.page, start)
         if span:
             found.add("foreign", *span, title)
+            return
+    if title.stage and found.wants("stage"):
+        stage_name(title, start, found)
 
 
 def with_surname(titles: Sequence[Title], found: Found) -> None:

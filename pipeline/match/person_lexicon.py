@@ -56,6 +56,8 @@ class Lexicon:
     foreigners: Foreigners
     abroad: frozenset[str]
     """Titles beside which a foreign name may stand."""
+    not_stage: frozenset[str]
+    """What follows an entertainer's title and is no name (가수 데뷔)."""
     also_words: frozenset[str]
     """Titles that are things too (시장): behind a doubtful surname they are no title."""
     heads_of_state: frozenset[str]
@@ -83,6 +85,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
         foreign=foreign,
         foreigners=foreigners_of(rules, foreign, names),
         abroad=frozenset(w for w, row in rules.words["titles"].rows.items() if row["foreign"]),
+        not_stage=frozenset(rules.words["not_stage_names"].where()),
         also_words=frozenset(rules.words["titles"].where("also_word", "1")),
         heads_of_state=frozenset(rules.words["titles"].where("foreign", "sure")),
         rules={
@@ -161,6 +164,10 @@ class Found:
                     canonical=self.page.masked[start:end], role=title.role if title else "other"
                 ),
             )
+
+    def wants(self, matcher: str) -> bool:
+        """Whether a rule hands over to a matcher."""
+        return f"person_{matcher}" in self.lexicon.rules
 
     def covered(self, start: int, end: int) -> bool:
         """Whether a mention that was found holds a span."""

@@ -13,6 +13,7 @@ import regex
 from pipeline.match.beside_titles import REPORTER, after_title, before_title, with_surname
 from pipeline.match.name_lists import between, lists
 from pipeline.match.person_lexicon import BEST_SHAPE, Found, lexicon_of
+from pipeline.match.stage_names import bands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,9 @@ _AGE = regex.compile(r"\s?\(\s?(?:여[·,)]|남[·,)]|본명|\d{1,2}[)세살·,]
 _HANJA = regex.compile(r"\s?\((?P<hanja>[\u4e00-\u9fff]{2,4})[).·\d]")
 _SUBJECT = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|도|에게|께서)(?![가-힣])")
 
+_ACTS = regex.compile(r"(?:[은는이가의를와도]|에게|께서)(?![가-힣])")
+_REPORTS = regex.compile(r"(?:보도|취재|전해|정리)(?:합니다|했습니다|드립니다)|단독|기자입니다")
+
 
 def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every person mention of the page."""
@@ -45,18 +49,30 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
         if title.use in ("before", "both"):
             after_title(title, found)
     lists(found)
-    reporters = {
-        span for span, found_ in found.spans.items() if found_.features.get("use") == REPORTER
-    }
+    reporters = {span for span, one in found.spans.items() if _signs(one, page)}
     _in_brackets(found)
     _bare(found)
     _foreigners(found)
     _masked(found)
     lists(found)
     between(found)
+    if found.wants("band"):
+        for start, end in bands(found):
+            if not found.covered(start, end):
+                found.add("band", start, end)
     _again(found)
     with_surname(titles, found)
     yield from (c for span, c in found.spans.items() if span not in reporters)
+
+
+def _signs(candidate: Candidate, page: Page) -> bool:
+    """Whether a reporter only signs the article, rather than acts in it (기자가 기소됐다)."""
+    if candidate.features.get("use") != REPORTER:
+        return False
+    _, after = candidate.groups["title"]
+    sentence = page.sentence(candidate.start)
+    acts = _ACTS.match(page.masked, after)
+    return not acts or _REPORTS.search(page.masked, after, sentence.end) is not None
 
 
 # -- by what stands beside the name ---------------------------------------------------------------
