@@ -45,6 +45,12 @@ def test_conventions_of_klue(text: str, marks: list[str], tmp_path: Path, rules:
     assert (tallies["QT"].right if marks else 0) == len(marks)
 
 
+def test_characters_behind_a_name_are_a_name_to_klue(tmp_path: Path, rules: Rules) -> None:
+    text = "윤서하(尹瑞夏)는 붓을 들었다"
+    tallies, _ = evaluate(write(tmp_path, (text, [("윤서하", "PS"), ("尹瑞夏", "PS")])), rules)
+    assert (tallies["PS"].right, tallies["PS"].wrong) == (2, 0)
+
+
 def test_literally_rows_stand_as_they_are(tmp_path: Path, rules: Rules) -> None:
     marks = [("5년간", "DT"), ("오전 9시", "TI"), ("2.5%포인트", "QT"), ("절반", "QT")]
     text = "5년간 절반이 오전 9시에 와서 2.5%포인트 올랐다"

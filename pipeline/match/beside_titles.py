@@ -181,13 +181,20 @@ def after_title(title: Title, found: Found) -> None:
         if found.is_name(start, end, sure=sure):
             found.add("after_title", start, end, title)
             return
-    if title.word in found.lexicon.abroad and found.lexicon.foreign.looks(word["word"]):
-        span = found.lexicon.foreign.after(found.page, start)
+    if not _foreign_after(title, start, word["word"], found) and title.stage:
+        span = stage_name(start, found)
         if span:
-            found.add("foreign", *span, title)
-            return
-    if title.stage and found.wants("stage"):
-        stage_name(title, start, found)
+            found.add("stage", *span, title)
+
+
+def _foreign_after(title: Title, start: int, word: str, found: Found) -> bool:
+    """Add the foreign name that begins at an offset behind a title, if there is one."""
+    if title.word not in found.lexicon.abroad or not found.lexicon.foreign.looks(word):
+        return False
+    span = found.lexicon.foreign.after(found.page, start)
+    if span:
+        found.add("foreign", *span, title)
+    return span is not None
 
 
 def with_surname(titles: Sequence[Title], found: Found) -> None:

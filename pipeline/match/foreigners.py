@@ -29,12 +29,11 @@ _OPENING = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,6}(?=[ -][가-힣A
 _NEXT = regex.compile(r"[ -](?:[A-Z]\.? )?(?P<word>[가-힣]+)")
 _ALONE = regex.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,7}?)"
-    r"(?P<particle>은|는|이|가|을|를|의|와|과|도|에게|에게는|에겐|에게서|와의|과의|께서|측|씨[는가의와도를]?|에(?= 대[한해]))"
+    r"(?P<particle>[은는이가을를의도]|[와과]의?|에게[는서]?|에겐|께서|측|씨[는가의와도를]?"
+    r"|에(?= 대[한해]))"
     r"(?![가-힣])"
 )
 _TO_PERSONS = ("에게", "에겐", "께서", "씨")
-_LINKS = frozenset("다 데 델 폰 반 드 빈 라 르 디 두 산 알 엘".split())
-"""Small words inside foreign names (샤를 드 골)."""
 _LONGEST = 4
 _KOREAN_SHAPE = 5
 """Words that look more Korean than this do not follow a foreign given name."""
@@ -50,6 +49,8 @@ class Foreigners:
     names: Names
     given: Mapping[str, bool]
     """Given names, and whether they are words, places or brands too."""
+    links: frozenset[str]
+    """Small words inside foreign names (샤를 드 골)."""
     cues: regex.Pattern[str]
     """What only persons do, have or are (득점했다, 아내, 생일)."""
 
@@ -80,7 +81,7 @@ class Foreigners:
                 break
             at, until = found.span("word")
             stop = _noun_end(page, at, until)
-            if text[at:stop] in _LINKS and stop == until:
+            if text[at:stop] in self.links and stop == until:
                 link = _NEXT.match(text, until)
                 if not link or not self.foreign.looks(link["word"]):
                     break
@@ -93,9 +94,7 @@ class Foreigners:
                 break
         return end
 
-    def _belongs(
-        self, page: Page, start: int, end: int, *, followed: bool, doubtful: bool
-    ) -> bool:
+    def _belongs(self, page: Page, start: int, end: int, *, followed: bool, doubtful: bool) -> bool:
         """Whether a word may stand behind a given name."""
         word = page.masked[start:end]
         if not word or self._no_person(word):
@@ -181,6 +180,7 @@ def foreigners_of(rules: Rules, foreign: Foreign, names: Names) -> Foreigners:
     return Foreigners(
         foreign=foreign,
         names=names,
-        given={word: bool(row["also_word"]) for word, row in given.rows.items()},
+        given={w: bool(row["also_word"]) for w, row in given.rows.items() if not row["link"]},
+        links=frozenset(given.where("link", "1")),
         cues=regex.compile(alternation(rules.words["person_cues"].where())),
     )

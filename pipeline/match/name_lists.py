@@ -31,25 +31,36 @@ def lists(found: Found) -> None:
     text = found.page.masked
     while todo:
         start, end = todo.pop()
-        if end - start < 2:
+        if end - start < _GIVEN:
             continue
         left, right = _LIST_LEFT.match(text, 0, start), _LIST_RIGHT.match(text, end)
-        for near in (left, right):
-            span = near.span("word") if near else (0, 0)
-            if not near or span in found.spans:
-                continue
-            if near is left and _given_names(span, (start, end), found):
-                found.add("listed", *span)
-                todo.append(span)
-            if _no_member(text[slice(*span)], found):
-                continue
-            if near is left and near["body"] and near["body"][-2] not in found.lexicon.schools:
-                continue
-            joined = near is right or bool(text[span[1] : start].strip())
-            if found.is_name(*span, sure=joined):
-                shared = _shared(found.titled.get((start, end)), found) if near is left else None
-                found.add("listed", span[0], span[1], shared)
-                todo.append(span)
+        if left and _beside(left, (start, end), found):
+            near = left.span("word")
+            found.add("listed", near[0], near[1], _shared((start, end), found))
+            todo.append(near)
+        if right and _is_member(right.span("word"), found, joined=True):
+            found.add("listed", *right.span("word"))
+            todo.append(right.span("word"))
+
+
+def _beside(left: regex.Match[str], name: tuple[int, int], found: Found) -> bool:
+    """Whether the word left of a name is listed with it."""
+    span = left.span("word")
+    if _given_names(span, name, found):
+        return True
+    if left["body"] and left["body"][-2] not in found.lexicon.schools:
+        return False
+    joined = bool(found.page.masked[span[1] : name[0]].strip())
+    return _is_member(span, found, joined=joined)
+
+
+def _is_member(span: tuple[int, int], found: Found, *, joined: bool) -> bool:
+    """Whether a word is a name that a list may hold; no body, no school (원광대)."""
+    word = found.page.masked[slice(*span)]
+    body = word.endswith(_SCHOOL) or word in found.lexicon.places
+    if len(word) <= _GIVEN or body or span in found.spans:
+        return False
+    return found.is_name(*span, sure=joined)
 
 
 def between(found: Found) -> None:
@@ -86,17 +97,14 @@ def _common(span: tuple[int, int], found: Found) -> bool:
 def _given_names(span: tuple[int, int], beside: tuple[int, int], found: Found) -> bool:
     """Whether a word is a given name beside another (예은, 혜림 씨)."""
     word = found.page.masked[slice(*span)]
-    if len(word) != _GIVEN or beside[1] - beside[0] != _GIVEN or beside not in found.titled:
+    pair = len(word) == _GIVEN == beside[1] - beside[0]
+    if not pair or span in found.spans or beside not in found.titled:
         return False
     return found.names.is_given(word) and not _common(span, found)
 
 
-def _shared(title: Title | None, found: Found) -> Title | None:
+def _shared(name: tuple[int, int], found: Found) -> Title | None:
     """The title of a listed name, unless it says a region (안산 김 모·시흥 이 모 시장)."""
+    title = found.titled.get(name)
     row = found.lexicon.titles.rows.get(title.word, {}) if title else {}
     return None if row.get("region") else title
-
-
-def _no_member(word: str, found: Found) -> bool:
-    """Whether a word is too short for a list of names, or names a school or a body (원광대)."""
-    return len(word) < 3 or word.endswith(_SCHOOL) or word in found.lexicon.places

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.match.person_lexicon import Found
-    from pipeline.match.titles import Title
 
 _STAGE = regex.compile(
     r"['‘]?(?P<name>[가-힣A-Za-z0-9]{1,8}?)['’]?"
@@ -30,14 +29,13 @@ _BAND = (
 )
 
 
-def stage_name(title: Title, start: int, found: Found) -> None:
-    """Add the name behind an entertainer's title, whatever it looks like."""
-    page = found.page
-    match = _STAGE.match(page.masked, start)
+def stage_name(start: int, found: Found) -> tuple[int, int] | None:
+    """The name that begins behind an entertainer's title, whatever it looks like."""
+    match = _STAGE.match(found.page.masked, start)
     if not match or match["name"] in found.lexicon.not_stage:
-        return
-    if _one_noun(match.span("name"), found):
-        found.add("stage", *match.span("name"), title)
+        return None
+    span = match.span("name")
+    return span if _one_noun(span, found) else None
 
 
 def _one_noun(span: tuple[int, int], found: Found) -> bool:
