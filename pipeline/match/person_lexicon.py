@@ -190,7 +190,7 @@ class Found:
         splinters = end - start > 2 and all(m.end - m.start == 1 for m in inside)
         shape = self.names.shape(self.page.masked[start:end]) if lenient else 0
         if shape == BEST_SHAPE and inside[-1].end >= end:
-            return head.end - start == 1 or inside[-1].tag[0] != "J"
+            return head.end - start == 1 or inside[-1].tag[0] not in "JEV"
         likely = head.end - start == 1 and shape > BEST_SHAPE - 2
         surname = (likely or head.tag == "NNP") and all(m.tag[0] in "NMX" for m in inside)
         return inside[-1].end >= end and (splinters or surname)

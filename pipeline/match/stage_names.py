@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.match.edges import agrees
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _STAGE = regex.compile(
     r"['‘]?(?P<name>[가-힣A-Za-z0-9]{1,8}?)['’]?"
-    r"(?:(?:은|는|이|가|의|와|과|에게)(?![가-힣A-Za-z0-9])| ?\((?:본명|\d\d))"
+    r"(?:(?P<particle>은|는|이|가|의|와|과|에게)(?![가-힣A-Za-z0-9(])| ?\((?:본명|\d\d))"
 )
 _BAND = (
     regex.compile(
@@ -35,7 +37,8 @@ def stage_name(start: int, found: Found) -> tuple[int, int] | None:
     if not match or match["name"] in found.lexicon.not_stage:
         return None
     span = match.span("name")
-    return span if _one_noun(span, found) else None
+    fits = not match["particle"] or agrees(match["name"], match["particle"])
+    return span if fits and _one_noun(span, found) else None
 
 
 def _one_noun(span: tuple[int, int], found: Found) -> bool:
