@@ -23,10 +23,13 @@ from pipeline.rules.pieces import (
     joined,
 )
 
-__all__ = ["LONGEST_BEHIND", "Needs", "folded", "needs"]
+__all__ = ["LONGEST_LOOK", "Needs", "folded", "needs"]
 
-LONGEST_BEHIND = 8
-"""Characters before a match that a needed string may begin at: a pattern may look behind."""
+LONGEST_LOOK = 8
+"""Characters before and behind a match that needed strings may reach to: patterns look around."""
+
+MOST_TIMES = 6
+"""Repetitions that are written out; the others are taken for any number."""
 
 MANY = 12
 """Single characters of which one stands in nearly every sentence."""
@@ -50,7 +53,8 @@ class _UnreadError(ValueError):
 def needs(expression: str) -> Needs:
     """The sets of strings of which a match of the expression must hold one each.
 
-    Only what a match consumes counts, not what it looks at ahead; () where nothing is certain.
+    Built from what a match consumes and what it looks at right behind and ahead; () where nothing
+    is certain.
 
     >>> [sorted(words) for words in needs(r"(?:제)?\\d+ ?(?:기|회차)(?!의)")]
     [['0 기', '0 회차', '0기', '0회차']]
@@ -153,9 +157,9 @@ class _Reader:
         least = {"*": 0, "?": 0, "+": 1}.get(found[0][0], int(found["least"] or 0))
         if found[0][0] == "?":
             return either([NOTHING, piece])
-        if least == 0:
-            return Piece(None, tail=piece.ends(), empty=True)
-        return Piece(None, piece.told(), piece.ends(), piece.skipped())
+        more = Piece(None, tail=piece.ends(), empty=True)
+        times = [piece] * min(least, MOST_TIMES)
+        return joined(times if found[0].startswith(f"{{{least}}}") else [*times, more])
 
     def _group(self) -> Piece:
         self.at += 1
@@ -170,6 +174,8 @@ class _Reader:
             raise _UnreadError("no closing bracket")
         if behind and not piece.skipped():
             return Piece(EMPTY, tail=_behind(piece.ends()))
+        if ahead and not piece.skipped() and piece.strings:
+            return Piece(EMPTY, ahead=frozenset(word[:LONGEST_LOOK] for word in piece.strings))
         if ahead or behind or aside:
             return NOTHING
         return ANYTHING if condition else piece
@@ -236,4 +242,4 @@ class _Reader:
 
 
 def _behind(tail: frozenset[str] | None) -> frozenset[str] | None:
-    return tail and frozenset(word[-LONGEST_BEHIND:] for word in tail)
+    return tail and frozenset(word[-LONGEST_LOOK:] for word in tail)

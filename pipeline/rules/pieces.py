@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
-LARGEST = 3000
+LARGEST = 4000
 """Strings that a stretch of an expression may stand for before it is cut in two."""
 
 LONGEST_TAIL = 64
@@ -22,12 +22,14 @@ class Piece:
 
     `strings`: these and no others, None if there is no telling. `tail`: if the piece stands for
     anything at all, one of these ends it; None if unknown. `empty`: it may stand for nothing.
+    `ahead`: it stands for nothing, but one of these follows.
     """
 
     strings: frozenset[str] | None
     needs: Needs = ()
     tail: frozenset[str] | None = None
     empty: bool = False
+    ahead: frozenset[str] | None = None
 
     def told(self) -> Needs:
         """All that is needed, the strings themselves included."""
@@ -72,6 +74,10 @@ class _Run:
         self.needs += piece.needs
         if piece.strings == EMPTY and piece.tail:
             self.here, self.whole = piece.tail, False  # looking behind: this is what ends here
+            return
+        if piece.ahead:
+            seen = _product(self.here, piece.ahead) or piece.ahead
+            self.needs += Piece(seen).told()
             return
         longer = _product(self.here, piece.strings)
         if longer is None:

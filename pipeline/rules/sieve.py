@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 from pipeline.model import Sentence
 from pipeline.rules.load import Pattern
-from pipeline.rules.needs import LONGEST_BEHIND, folded, needs
+from pipeline.rules.needs import LONGEST_LOOK, folded, needs
 
 
 class Sieve:
@@ -53,8 +53,9 @@ class Sieve:
         """For each group, as bits, the sentences that hold one of its strings."""
         met = [0] * self._groups
         for index, sentence in enumerate(sentences):
-            begin = max(0, sentence.start - LONGEST_BEHIND)
-            found = self._finder.find_matches_as_indexes(text[begin : sentence.end], True)
+            begin = max(0, sentence.start - LONGEST_LOOK)
+            seen = text[begin : sentence.end + LONGEST_LOOK]
+            found = self._finder.find_matches_as_indexes(seen, True)
             for word in {place for place, _, _ in found}:
                 for group in self._holders[word]:
                     met[group] |= 1 << index
