@@ -30,8 +30,8 @@ class Gazetteer:
     surfaces: tuple[str, ...]
     units: Mapping[str, int]
     """Surface -> length of its stem, for surfaces with a unit word after two syllables or more."""
-    titles: Mapping[str, str]
-    """Title -> the kind of region that may stand right before it."""
+    titles: Mapping[str, tuple[tuple[str, str], ...]]
+    """First syllable -> titles, each with the kind of region that may stand right before it."""
     people: tuple[str, ...]
     """Words for inhabitants whose first syllable is the region's unit (김포+시민)."""
     tails: tuple[str, ...]
@@ -55,7 +55,7 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
     places = load_places(rules.table("regions"), homographs)
     surfaces = tuple(sorted(places.by_surface))
     contexts = words["region_contexts"].rows.values()
-    titles = {w: r["region"] for w, r in words["titles"].rows.items() if r.get("region")}
+    titles = [(w, r["region"]) for w, r in words["titles"].rows.items() if r.get("region")]
     people = tuple(words["region_tails"].where("use", "unit"))
     return Gazetteer(
         places=places,
@@ -65,19 +65,26 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
         ),
         surfaces=surfaces,
         units={s: found.start() for s in surfaces if (found := _UNIT.search(s, 2))},
-        titles=titles,
+        titles=_by_first(titles),
         people=people,
         tails=tuple(words["region_tails"].where("use", "whole")),
         next_words=tuple(words["region_tails"].where("next", "1")),
         localities_not=tuple(words["not_localities"].where()),
         after=_neighbours(contexts, "after"),
         before=_neighbours(contexts, "before"),
-        openers=frozenset(word[0] for word in (*titles, *people)),
+        openers=frozenset(word[0] for word in (*dict(titles), *people)),
         kinds={
             surface: frozenset(_kind(*_level(places, code)) for code in codes)
             for surface, codes in places.by_surface.items()
         },
     )
+
+
+def _by_first(titles: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for title, kind in titles:
+        found[title[0]] = (*found.get(title[0], ()), (title, kind))
+    return found
 
 
 def _neighbours(rows: Iterable[Mapping[str, str]], side: str) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,13 @@ import regex
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.rules import Rules
 
 HANGUL = regex.compile(r"[가-힣]*")
+_MOST = 3
+"""Particles that may follow one another (에서|까지|는)."""
 _LIQUID = 8
 """Index of the final consonant ㄹ among the 28 of a Hangul syllable; 로 follows it, not 으로."""
 _AFTER_CONSONANT = ("은", "이", "을", "과", "으로", "아")
@@ -30,6 +35,8 @@ class Edges:
     """Tests of a position in a text; particles come from rules/words/josa.csv."""
 
     particles: regex.Pattern[str]
+    by_first: Mapping[str, tuple[str, ...]]
+    """Particles by their first syllable, the shortest first."""
 
     def opens(self, text: str, at: int) -> bool:
         """Whether a word may begin at an offset."""
@@ -38,8 +45,23 @@ class Edges:
     def closes(self, text: str, at: int) -> bool:
         """Whether a word ends at an offset: nothing or only particles follow it."""
         if at >= len(text) or not _is_letter(text[at]):
-            return True  # most words end before a blank: no need to look for particles
-        return self.particles.match(text, at) is not None
+            return True
+        return self._only_particles(text, at, _MOST)
+
+    def _only_particles(self, text: str, at: int, most: int) -> bool:
+        """Whether nothing but so many particles stand between an offset and the word's end.
+
+        The question is asked for every name that might be one; by the first syllable nearly all
+        are answered at once, where an alternation of all particles tries one after the other.
+        """
+        for particle in self.by_first.get(text[at], ()):
+            if text.startswith(particle, at):
+                end = at + len(particle)
+                if end >= len(text) or not _is_letter(text[end]):
+                    return True
+                if most > 1 and self._only_particles(text, end, most - 1):
+                    return True
+        return False
 
     def tail(self, text: str, at: int) -> str:
         """The syllables that follow without a blank."""
@@ -50,8 +72,15 @@ class Edges:
 @functools.lru_cache(maxsize=8)
 def edges_of(rules: Rules) -> Edges:
     """The edges by the particles of a rule set."""
-    josa = alternation(rules.words["josa"].where())
-    return Edges(regex.compile(rf"(?:{josa}){{0,3}}(?![가-힣A-Za-z0-9])", regex.VERSION1))
+    josa = rules.words["josa"].where()
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for particle in sorted(josa, key=len):
+        by_first[particle[0]].append(particle)
+    chain = rf"(?:{alternation(josa)}){{0,{_MOST}}}(?![가-힣A-Za-z0-9])"
+    return Edges(
+        regex.compile(chain, regex.VERSION1),
+        {first: tuple(words) for first, words in by_first.items()},
+    )
 
 
 def final_consonant(syllable: str) -> int:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pipeline.rules import Rules
 
 _CHILD = regex.compile(r"\s?(?P<name>[가-힣]{1,5}\d{0,2}(?:읍|면|동))(?P<inner>\s[가-힣]{1,4}리)?")
-_LOCALITY = regex.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣]{2,4}\d{0,2}(?:읍|면|동)")
+_LOCALITY = regex.compile(r"[읍면동](?<=(?<![가-힣A-Za-z0-9·])(?P<name>[가-힣]{2,4}\d{0,2}.))")
+"""Looks for the last syllable, which is rare, and only then back to where the word begins."""
 _NOMINAL = regex.compile(
     r"(?<![가-힣A-Za-z0-9·)])(?P<unit>[시군구도])"
     r"(?=(?:[는은가이]|에서는?|에는?|와는?|과는?|의|로|측은|측이)(?![가-힣])|\s(?:관계자|차원|당국))"
@@ -57,14 +58,15 @@ def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> It
     `ends` are those of the mentions that hold one already.
     """
     matchers = rules.matcher("region_locality")
-    for found in _LOCALITY.finditer(context.page.masked) if matchers else ():
-        start, end = found.span()
+    text = context.page.masked
+    longest = dict(found.span("name") for found in _LOCALITY.finditer(text)) if matchers else {}
+    for start, end in longest.items():
         if end not in ends and _is_locality(start, end, context):
-            features = {"path": "", "locality": found.group()}
+            name = text[start:end]
             for rule in matchers:
                 yield Candidate(
                     start, end, "region", rule.id, rule.priority,
-                    features=features, reading=Name(canonical=found.group()),
+                    features={"path": "", "locality": name}, reading=Name(canonical=name),
                 )  # fmt: skip
 
 
@@ -86,8 +88,8 @@ def _is_locality(start: int, end: int, context: Context) -> bool:
 
 def match_nominals(context: Context, surfaces: Sequence[str], rules: Rules) -> Iterator[Candidate]:
     """Bare 시는, 군은, 구는, 도는 in an article that names a region of that kind."""
-    kinds = {kind for surface in set(surfaces) for kind in context.table.kinds[surface]}
-    for found in _NOMINAL.finditer(context.page.masked):
+    kinds = frozenset[str]().union(*(context.table.kinds[surface] for surface in surfaces))
+    for found in _NOMINAL.finditer(context.page.masked) if kinds else ():
         unit = found["unit"]
         if _UNITS[unit] not in kinds:
             continue

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _GAP = regex.compile(
     r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|(?:\([^()\n]{1,20}\))\s|[와과]\s|\s및\s"
 )
+_WIDEST_GAP = 26
+"""Characters that _GAP can span; most mentions stand much farther apart."""
 _ELECTED = ("권한대행", "직무대행", "당선인", "당선자", "후보", "예비후보", "들")
 
 
@@ -92,7 +94,7 @@ def _candidate(hit: Hit, rule: str, priority: int) -> Candidate:
 
 def _with_locality(hit: Hit, context: Context) -> Hit:
     end = extend_to_locality(hit.end, context)
-    return replace(hit, end=end)
+    return hit if end == hit.end else replace(hit, end=end)
 
 
 # -- hits and their edges -------------------------------------------------------------------------
@@ -100,48 +102,49 @@ def _with_locality(hit: Hit, context: Context) -> Hit:
 
 def _hits(text: str, table: Gazetteer) -> list[Hit]:
     hits: list[Hit] = []
+    last = -1
     for index, start, end in table.automaton.find_matches_as_indexes(text):
-        glued = bool(hits) and hits[-1].end == start
-        if glued or table.edges.opens(text, start):
-            hit = _edged(Hit(start, end, (table.surfaces[index],)), text, table)
-            hits.append(hit)
+        if start == last or table.edges.opens(text, start):
+            hits.append(_edged(start, end, table.surfaces[index], text, table))
+            last = hits[-1].end
     kept = [a for a, b in pairwise(hits) if a.closed or a.end == b.start]
     return kept + [hit for hit in hits[-1:] if hit.closed]
 
 
-def _edged(hit: Hit, text: str, table: Gazetteer) -> Hit:
+def _edged(start: int, end: int, surface: str, text: str, table: Gazetteer) -> Hit:
     """The hit as far as it belongs to the region; not closed inside a longer word."""
-    if table.edges.closes(text, hit.end):
-        if hit.surface in table.units or agrees(hit.surface, text[hit.end : hit.end + 2]):
-            return hit
-        return replace(hit, closed=False)
-    tail = table.edges.tail(text, hit.end)
-    if text[hit.end - 1] in table.openers or text[hit.end] in table.openers:
-        titled = _titled(hit, text, table)
-        if titled:
-            return titled
-    glued = (word for word in table.tails if tail.startswith(word))
-    closed = any(table.edges.closes(text, hit.end + len(word)) for word in glued)
-    return replace(hit, closed=closed)
+    path = (surface,)
+    if table.edges.closes(text, end):
+        particle_fits = surface in table.units or agrees(surface, text[end : end + 2])
+        return Hit(start, end, path, closed=particle_fits)
+    if text[end - 1] in table.openers or text[end] in table.openers:
+        cut, title = _titled(end, surface, text, table)
+        if cut >= 0:
+            return Hit(start, cut, path, title)
+    glued = (word for word in table.tails if text.startswith(word, end))
+    closed = any(table.edges.closes(text, end + len(word)) for word in glued)
+    return Hit(start, end, path, closed=closed)
 
 
-def _titled(hit: Hit, text: str, table: Gazetteer) -> Hit | None:
-    """The hit without the unit that a title or a word for inhabitants takes (안산+시장)."""
-    stem = table.units.get(hit.surface)
-    shared = hit.end - 1
-    for title, kind in table.titles.items():
-        if kind != "any" and kind not in table.kinds[hit.surface]:
-            continue
-        if text.startswith(title, shared) and _word_ends(text, shared + len(title), table):
-            cut = hit.end if stem is None else hit.start + stem
-            return replace(hit, end=cut, title=title)
-        if text.startswith(title, hit.end) and _word_ends(text, hit.end + len(title), table):
-            return replace(hit, title=title)
-    if stem is not None:
+def _titled(end: int, surface: str, text: str, table: Gazetteer) -> tuple[int, str]:
+    """Where a hit ends without the unit that a title takes (안산+시장), and the title.
+
+    A word for inhabitants takes the unit, too, and gives no title (김포+시민); -1 for neither.
+    """
+    unit = len(surface) - table.units.get(surface, len(surface))
+    for shared, cut in ((end - 1, end - unit), (end, end)):
+        for title, kind in table.titles.get(text[shared], ()):
+            if (
+                text.startswith(title, shared)
+                and (kind == "any" or kind in table.kinds[surface])
+                and _word_ends(text, shared + len(title), table)
+            ):
+                return cut, title
+    if unit and text.startswith(table.people, end - 1):
         for word in table.people:
-            if text.startswith(word, shared) and _word_ends(text, shared + len(word), table):
-                return replace(hit, end=hit.start + stem)
-    return None
+            if text.startswith(word, end - 1) and _word_ends(text, end - 1 + len(word), table):
+                return end - unit, ""
+    return -1, ""
 
 
 def _word_ends(text: str, at: int, table: Gazetteer) -> bool:
@@ -183,7 +186,8 @@ def _evidence(page: Page, hits: Sequence[Hit], table: Gazetteer) -> frozenset[st
         for part in page.sections
         if part.section in ("dateline", "byline")
     )
-    sure = [hit for hit in (*hits, *_hits(lines, table)) if not _homograph(hit, table)]
+    beside = _hits(lines, table) if lines else ()
+    sure = [hit for hit in (*hits, *beside) if not _homograph(hit, table)]
     return frozenset(code for hit in sure for code in table.places.by_surface[hit.surface])
 
 
@@ -195,7 +199,8 @@ def _chained(hits: Sequence[Hit], text: str, table: Gazetteer) -> list[bool]:
     groups: list[list[int]] = []
     for index, hit in enumerate(hits):
         last = hits[index - 1]
-        alike = (last.surface in table.units) == (hit.surface in table.units)
+        near = hit.start - last.end <= _WIDEST_GAP
+        alike = near and (last.surface in table.units) == (hit.surface in table.units)
         if groups and alike and _GAP.fullmatch(text, last.end, hit.start):
             groups[-1].append(index)
         else:
