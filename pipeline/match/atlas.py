@@ -38,7 +38,8 @@ class Gazetteer:
     """Words that may be glued to a whole surface (안산지역)."""
     next_words: tuple[str, ...]
     """Words that follow places rather than things (지역, 주민, 북부)."""
-    localities_not: tuple[str, ...]
+    localities_not: frozenset[str]
+    """Words in -읍, -면, -동 that are no places, also behind others (격리|병동)."""
     after: Mapping[str, tuple[str, ...]]
     before: Mapping[str, tuple[str, ...]]
     openers: frozenset[str]
@@ -69,7 +70,7 @@ def gazetteer_of(rules: Rules) -> Gazetteer:
         people=people,
         tails=tuple(words["region_tails"].where("use", "whole")),
         next_words=tuple(words["region_tails"].where("next", "1")),
-        localities_not=tuple(words["not_localities"].where()),
+        localities_not=frozenset(words["not_localities"].where()),
         after=_neighbours(contexts, "after"),
         before=_neighbours(contexts, "before"),
         openers=frozenset(word[0] for word in (*dict(titles), *people)),

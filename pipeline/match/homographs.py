@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.match.nearby import is_proper_noun
+
 if TYPE_CHECKING:
     from pipeline.match.atlas import Gazetteer
     from pipeline.page import Page
@@ -45,7 +47,8 @@ def refuse(start: int, end: int, surface: str, kind: str, listed: bool, context:
         return ""
     if kind == "hard" and not anchored:
         return "an ordinary word unless the article names the region"
-    return "" if _proper(start, end, context) else "an ordinary word by morphemes"
+    proper = is_proper_noun(context.page, start, end, before=2, after=1)
+    return "" if proper else "an ordinary word by morphemes"
 
 
 def _contradicted(text: str, start: int, end: int, surface: str, table: Gazetteer) -> bool:
@@ -57,10 +60,3 @@ def _contradicted(text: str, start: int, end: int, surface: str, table: Gazettee
         return True
     before = table.before.get(surface, ())
     return bool(before) and text[:start].rstrip().endswith(before)
-
-
-def _proper(start: int, end: int, context: Context) -> bool:
-    """Whether the morphemes read the stem as one proper noun."""
-    return any(
-        m.start == start and m.end == end and m.tag == "NNP" for m in context.page.morphemes(start)
-    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.match.nearby import is_proper_noun
 from pipeline.model import Candidate, Name
 
 if TYPE_CHECKING:
@@ -76,14 +77,13 @@ def _is_locality(start: int, end: int, context: Context) -> bool:
     word = text[start:end]
     table = context.table
     headed = text.startswith(_HEAD, end) and table.edges.closes(text, end + len(_HEAD))
-    if word.endswith(table.localities_not) or not (headed or table.edges.closes(text, end)):
+    if not (headed or table.edges.closes(text, end)):
+        return False
+    if any(word[at:] in table.localities_not for at in range(len(word) - 1)):
         return False
     if headed and word.endswith(_RURAL):
         return True
-    return any(
-        m.start == start and m.end in (end, end - 1) and m.tag == "NNP"
-        for m in context.page.morphemes(start)
-    )
+    return is_proper_noun(context.page, start, end, end - 1, before=1, after=0)
 
 
 def match_nominals(context: Context, surfaces: Sequence[str], rules: Rules) -> Iterator[Candidate]:
