@@ -277,7 +277,8 @@ def _last_word(name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer)
     *before, last = name.split(" ")
     if not before or len(last) < 2 or last in words.kinds or not _HANGUL.fullmatch(last):
         return
-    if text.find(last) >= text.find(name) and len(tokenize(last)) > 1:
+    alone = text.count(last) > text.count(name) * name.count(last)
+    if alone and text.find(last) >= text.find(name) and len(tokenize(last)) > 1:
         yield last
 
 
