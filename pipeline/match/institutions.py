@@ -154,20 +154,27 @@ _NO_NAME = frozenset({"JKS", "JX", "JKO", "JKG", "EC", "ETM"})
 
 
 @lru_cache(maxsize=4)
-def _heads(rules: Rules) -> regex.Pattern[str]:
+def _heads(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A head's title as a sentence's topic, and a sentence that begins with a name before it."""
     titles = rules.words["head_titles"]
-    named = alternation(word for word in titles.rows if titles.get(word, "kind"))
-    return regex.compile(
-        rf"{_LEADER} (?P<name>[가-힣A-Za-z0-9]{{3,12}})"
-        rf" (?P<title>{named})(?:은|는|이|가|도) "
+    words = [word for word in titles.rows if titles.get(word, "kind")]
+    named, last = alternation(words), "".join({word[-1] for word in words})
+    return (
+        regex.compile(rf"[{last}](?:은|는|이|가|도) (?<= {named}..)"),
+        regex.compile(
+            rf"{_LEADER} (?P<name>[가-힣A-Za-z0-9]{{3,12}})"
+            rf" (?P<title>{named})(?:은|는|이|가|도) "
+        ),
     )
 
 
 def _headed(page: Page, rules: Rules) -> Iterator[Found]:
     """한여울 책과나루 대표는: at a sentence's beginning, what stands between a name and a title."""
     text = page.masked
-    for sentence in page.sentences:
-        head = _heads(rules).match(text, sentence.start, sentence.end)
+    topic, beginning = _heads(rules)
+    sentences = dict.fromkeys(page.sentence(title.start()) for title in topic.finditer(text))
+    for sentence in sentences:
+        head = beginning.match(text, sentence.start, sentence.end)
         name = head["name"] if head else ""
         if not head or name in rules.words["modifiers_not"] or name in region_surfaces(rules):
             continue

@@ -50,10 +50,14 @@ class Ends:
 
     edges: Edges
     titled: regex.Pattern[str]
+    title_begins: frozenset[str]
+    """First syllables of the titles that may be attached."""
 
     def before_title(self, text: str, end: int) -> bool:
         """Whether a head's or member's title is attached."""
-        return self.titled.match(text, end) is not None
+        return text[end : end + 1] in self.title_begins and (
+            self.titled.match(text, end) is not None
+        )
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether a span is a word of its own, but for particles and titles."""
@@ -70,10 +74,11 @@ class Ends:
 @lru_cache(maxsize=4)
 def ends_of(rules: Rules) -> Ends:
     """The tests for a set of rules, compiled once."""
-    titles = alternation(rules.words["attached_titles"].rows)
+    titles = rules.words["attached_titles"].rows
     particles = alternation(rules.words["josa"].rows)
-    titled = rf"{titles}(?:들|님)?(?:{particles}){{0,2}}(?![가-힣A-Za-z0-9])"
-    return Ends(edges_of(rules), regex.compile(titled, regex.VERSION1))
+    titled = rf"{alternation(titles)}(?:들|님)?(?:{particles}){{0,2}}(?![가-힣A-Za-z0-9])"
+    begins = frozenset(title[0] for title in titles)
+    return Ends(edges_of(rules), regex.compile(titled, regex.VERSION1), begins)
 
 
 class Lexicon:
