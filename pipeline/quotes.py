@@ -14,7 +14,7 @@ import regex
 
 _PAIRS = {"「": "」", "『": "』", "《": "》", "<": ">", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
-_MARK = regex.compile(r"[\"“”'‘’「」『』《》<>]|\n+")
+_MARK = regex.compile(r"[\"“”'‘’「」『』《》<>]")
 _YEAR = regex.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
 _LOOSE = "([,·△▲→:“"
 """After these a mark opens, even where one of its kind is open already."""
@@ -43,18 +43,25 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """
     found: list[Quote] = []
     open_: list[tuple[str, int]] = []
+    line_end = -1
     for mark in _MARK.finditer(text):
         char, at = mark[0], mark.start()
-        if char[0] == "\n":
+        if at > line_end:
             open_.clear()
-        elif _is_apostrophe(text, at, char, open_):
+            line_end = _line_end(text, at)
+        if _is_apostrophe(text, at, char, open_):
             continue
-        elif _opens(text, at, char, open_):
+        if _opens(text, at, char, open_):
             open_.append((_kind(char), at + 1))
         else:
             found.extend(_close(char, at, open_))
     solid = (q for q in found if q.start < q.end)
     return tuple(sorted(solid, key=lambda q: (q.start, -q.end)))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _kind(char: str) -> str:
