@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 SPECIAL_PROVINCE = "특별자치도"
@@ -73,17 +73,14 @@ class Places:
     predecessors: Mapping[str, tuple[str, ...]]
     homographs: Mapping[str, str]
     same_entity: Mapping[str, str]
+    above: Mapping[str, tuple[str, ...]]
+    """Code -> the codes above it, nearest first."""
     _asked: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Answers of `candidates`: articles ask for the same names again and again."""
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes above a region, nearest first: 43113 -> 43110, 43."""
-        found: list[str] = []
-        parent = self.regions[code].parent if code in self.regions else ""
-        while parent:
-            found.append(parent)
-            parent = self.regions[parent].parent
-        return tuple(found)
+        return self.above.get(code, ())
 
     def within(self, code: str, outer: str) -> bool:
         """Whether a region lies in another, or is it."""
@@ -235,7 +232,15 @@ def build_places(rows: Iterable[Region], homographs: Mapping[str, str]) -> Place
         predecessors=MappingProxyType({key: tuple(codes) for key, codes in predecessors.items()}),
         homographs=MappingProxyType(dict(homographs)),
         same_entity=MappingProxyType(_twins(regions)),
+        above=MappingProxyType({code: tuple(_above(code, regions)) for code in regions}),
     )
+
+
+def _above(code: str, regions: Mapping[str, Region]) -> Iterator[str]:
+    parent = regions[code].parent
+    while parent:
+        yield parent
+        parent = regions[parent].parent
 
 
 def _twins(regions: Mapping[str, Region]) -> dict[str, str]:

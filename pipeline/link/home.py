@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HEADLINES = frozenset({"title", "subtitle"})
 _SUBJECT = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
+_WORD = regex.compile(r"[가-힣]+")
 _WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "nominal": 0}
 
 
@@ -104,7 +105,7 @@ def _in_bylines(page: Page, date: str, places: Places) -> list[str]:
     found: list[str] = []
     for part in page.sections:
         if part.section in ("dateline", "byline"):
-            for word in regex.findall(r"[가-힣]+", page.text[part.start : part.end]):
+            for word in _WORD.findall(page.text, part.start, part.end):
                 resolution = places.resolve(word, date)
                 if resolution.code:
                     found.append(_local_government(resolution.code, places))

@@ -7,6 +7,7 @@ Editions and prefixes do not make another programme: 제37회 금산인삼축제
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -20,6 +21,11 @@ _EDITION = regex.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올�
 _EVENT = ("축제", "문화제", "박람회", "엑스포", "페스티벌", "영화제", "대회")
 _SHORTEST = 4
 """Syllables of the part that two forms share."""
+
+
+@lru_cache(maxsize=4)
+def _regions(rules: Rules) -> frozenset[str]:
+    return region_surfaces(rules.table("regions"))
 
 
 def link_programs(candidates: Sequence[Candidate], page: Page, rules: Rules) -> list[Entity]:
@@ -50,7 +56,7 @@ def _name(candidate: Candidate, page: Page) -> str:
 
 def _fullest(names: Sequence[str], rules: Rules) -> Mapping[str, str]:
     """The longest of the names that have the same core, for each name that has a longer one."""
-    regions = region_surfaces(rules.table("regions"))
+    regions = _regions(rules)
     longest: dict[str, str] = {}
     for name in names:
         core = _core(name, regions)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.rules import Rules
 
 _LIST_GAP = regex.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
+_WIDEST_GAP = 26
+"""Characters that _LIST_GAP can span."""
 _KINDS = {
     "city": ("city", "province"),
     "county": ("county",),
@@ -58,6 +60,15 @@ class _Article:
     """Start of a mention inside a head's title -> the region that the named person heads."""
     around: tuple[str, ...] = ()
     """Provinces that the article names anywhere."""
+    asked: dict[tuple[str, ...], Resolution] = field(default_factory=dict)
+    """What the table answers; an article names its regions again and again."""
+
+    def resolve(self, surface: str, parents: Sequence[str]) -> Resolution:
+        """What a surface stands for by the table, its parents and the article's own region."""
+        question = (self.home, surface, *parents)
+        if question not in self.asked:
+            self.asked[question] = self.places.resolve(surface, self.date, parents, self.home)
+        return self.asked[question]
 
 
 def link_regions(
@@ -120,7 +131,7 @@ def _resolve(mention: Candidate, siblings: Sequence[str], article: _Article) -> 
     path = _path(mention)
     for depth, surface in enumerate(path):
         nearer = [] if depth else list(siblings)
-        result = article.places.resolve(surface, article.date, [*parents, *nearer], article.home)
+        result = article.resolve(surface, [*parents, *nearer])
         if not result.code:
             result = _by_context(surface, mention, result, article)
         parents = [result.code] if result.code else list(result.candidates)
@@ -159,8 +170,8 @@ def _siblings(
     """The parent of the region listed right before (부산 중구·동구)."""
     if not index or not found[-1].code:
         return []
-    gap = (mentions[index - 1].end, mentions[index].start)
-    if not _LIST_GAP.fullmatch(page.text, *gap):
+    end, start = mentions[index - 1].end, mentions[index].start
+    if start - end > _WIDEST_GAP or not _LIST_GAP.fullmatch(page.text, end, start):
         return []
     return list(article.places.ancestors(found[-1].code)[:1])
 

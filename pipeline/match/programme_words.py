@@ -13,7 +13,7 @@ from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
-_OPEN = r"[‘'“\"「『《<]$"
+_OPEN = r"[‘'“\"「『《<]"
 _TAIL = regex.compile(r"(?: 20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
 _CLOSE = r"['’\"”」』》>]"
 
@@ -28,7 +28,7 @@ class ProgrammeWords:
         self.coined = frozenset(endings.where("bare", "coined"))
         heads = alternation(endings.where("head", "1"))
         verbs = alternation(rules.words["operating_verbs"].rows)
-        self._head_before = regex.compile(rf"{heads}(?:인|은|는)?\s?{_OPEN}")
+        self._head_before = regex.compile(rf"(?r){heads}(?:인|은|는)?\s?{_OPEN}")
         self._head_after = regex.compile(
             rf"{_CLOSE}\s?(?:{heads}|업무\s?협약|협약|개막식|개소식|선정|개최|운영|참가자?|참여자?|누리집|통장|정식)"
         )
@@ -39,7 +39,7 @@ class ProgrammeWords:
         self.common = frozenset(words.where("role", "stem"))
         self.stressed = frozenset(words.where("role", "whole"))
         self._topic_before = regex.compile(
-            rf"{alternation(words.where('role', 'before'))}\s?{_OPEN}"
+            rf"(?r){alternation(words.where('role', 'before'))}\s?{_OPEN}"
         )
         self.ends: Ends = ends_of(rules)
         self.regions = region_surfaces(rules)
@@ -63,7 +63,7 @@ class ProgrammeWords:
 
     def says_programme(self, text: str, quote: Quote) -> bool:
         """Whether the word beside a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""
-        before = self._head_before.search(text, max(0, quote.start - 12), quote.start)
+        before = self._head_before.match(text, 0, quote.start)
         return before is not None or self.followed_by_head(text, quote)
 
     def followed_by_head(self, text: str, quote: Quote) -> bool:
@@ -76,8 +76,7 @@ class ProgrammeWords:
 
     def is_topic(self, text: str, quote: Quote) -> bool:
         """Whether the name is announced as a theme or slogan: 주제는 ‘가나’."""
-        start = max(0, quote.start - 8)
-        return self._topic_before.search(text, start, quote.start) is not None
+        return self._topic_before.match(text, 0, quote.start) is not None
 
 
 @lru_cache(maxsize=4)

@@ -48,7 +48,7 @@ _LISTING = regex.compile(r"(?:채널|브랜드|앱|누리집)\(([^()\n]{2,60}?)(
 _ITEM = regex.compile(r"[^,·]+")
 _HANGUL = regex.compile(r"[가-힣]+")
 _LATIN_TAIL = regex.compile(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])")
-_NAMED_BEFORE = regex.compile(r"(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']$")
+_NAMED_BEFORE = regex.compile(r"(?r)(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']")
 
 
 @lru_cache(maxsize=4)
@@ -136,7 +136,7 @@ def _is_named(text: str, quote: Quote, words: ProgrammeWords) -> bool:
     ending = words.ending(name)
     if ending and (words.kinds[ending] != "no" or " " in name or len(name) > _SHORTEST_BY_ENDING):
         return True
-    if _NAMED_BEFORE.search(text, max(0, quote.start - 8), quote.start):
+    if _NAMED_BEFORE.match(text, 0, quote.start):
         return True
     if quote.mark == '"' or _PREDICATE.match(text, quote.end):
         return len(name) > 2 and words.is_run(text, quote)
