@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LIST_GAP = regex.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
 _WIDEST_GAP = 26
 """Characters that _LIST_GAP can span."""
+_SURE = ("unique", "parent", "unknown")
 _KINDS = {
     "city": ("city", "province"),
     "county": ("county",),
@@ -61,14 +62,18 @@ class _Article:
     around: tuple[str, ...] = ()
     """Provinces that the article names anywhere."""
     asked: dict[tuple[str, ...], Resolution] = field(default_factory=dict)
-    """What the table answers; an article names its regions again and again."""
+    """Answers that do not depend on its own region; each is asked for again and again."""
 
     def resolve(self, surface: str, parents: Sequence[str]) -> Resolution:
         """What a surface stands for by the table, its parents and the article's own region."""
-        question = (self.home, surface, *parents)
-        if question not in self.asked:
-            self.asked[question] = self.places.resolve(surface, self.date, parents, self.home)
-        return self.asked[question]
+        question = (surface, *parents)
+        known = self.asked.get(question)
+        if known:
+            return known
+        answer = self.places.resolve(surface, self.date, parents, self.home)
+        if answer.basis in _SURE:
+            self.asked[question] = answer
+        return answer
 
 
 def link_regions(

@@ -55,11 +55,12 @@ def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     table = gazetteer_of(rules)
     text = page.masked
     hits = _joined(_hits(text, table), table)
-    context = Context(page, table, _evidence(page, hits, table))
-    chained = _chained(hits, text, table)
+    kinds = [_homograph(hit, table) for hit in hits]
+    sure = [hit for hit, kind in zip(hits, kinds, strict=True) if not kind]
+    context = Context(page, table, _evidence(page, sure, table))
+    chained = _chained(hits, kinds, text, table)
     ends: set[int] = set()
-    for hit, listed in zip(hits, chained, strict=True):
-        kind = _homograph(hit, table)
+    for hit, kind, listed in zip(hits, kinds, chained, strict=True):
         reason = refuse(hit.start, hit.end, hit.surface, kind, listed, context) if kind else ""
         whole = hit if reason or hit.title else _with_locality(hit, context)
         ends.add(whole.end)
@@ -179,19 +180,19 @@ def _is_parent(outer: Hit, inner: Hit, table: Gazetteer) -> bool:
 # -- what the article tells about homographs ------------------------------------------------------
 
 
-def _evidence(page: Page, hits: Sequence[Hit], table: Gazetteer) -> frozenset[str]:
+def _evidence(page: Page, sure: Sequence[Hit], table: Gazetteer) -> frozenset[str]:
     """Codes that the article names without doubt, also in its dateline and byline."""
     lines = " \n ".join(
         page.text[part.start : part.end]
         for part in page.sections
         if part.section in ("dateline", "byline")
     )
-    beside = _hits(lines, table) if lines else ()
-    sure = [hit for hit in (*hits, *beside) if not _homograph(hit, table)]
-    return frozenset(code for hit in sure for code in table.places.by_surface[hit.surface])
+    beside = [hit for hit in _hits(lines, table) if not _homograph(hit, table)] if lines else []
+    codes = table.places.by_surface
+    return frozenset(code for hit in (*sure, *beside) for code in codes[hit.surface])
 
 
-def _chained(hits: Sequence[Hit], text: str, table: Gazetteer) -> list[bool]:
+def _chained(hits: Sequence[Hit], kinds: Sequence[str], text: str, table: Gazetteer) -> list[bool]:
     """For each hit whether it stands in a list with a sure one, or with two others.
 
     Members are printed alike: 예산 in "안산시, 예산 확대" is no member.
@@ -207,7 +208,7 @@ def _chained(hits: Sequence[Hit], text: str, table: Gazetteer) -> list[bool]:
             groups.append([index])
     listed = [False] * len(hits)
     for group in groups:
-        sure = any(not _homograph(hits[i], table) for i in group)
+        sure = any(not kinds[i] for i in group)
         for i in group:
             listed[i] = len(group) > 2 or (len(group) > 1 and sure)
     return listed
