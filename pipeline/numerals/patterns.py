@@ -87,6 +87,7 @@ _ENDPOINT = f"(?:{DIGITS}|{VAGUE}|{SINO})"
 # A hyphen joins digits only: 5-6명. Whether 3-2 is a score is for the rules to decide.
 RANGE: str = rf"(?:(?:{_ENDPOINT} ?~ ?{_ENDPOINT}|{DIGITS}-{DIGITS})(?!\d))"
 
-# A number that begins with a digit, a range before its first end.
+# A number that begins with a digit, with the other end if it begins a range. RANGE before DIGITS
+# would say the same, but read every single number in several ways first.
 # Not the 2 of m2 or CO2.
-FIGURE: str = rf"(?<![\dA-Za-z])(?=\d)(?:{RANGE}|{DIGITS})"
+FIGURE: str = rf"(?<![\dA-Za-z])(?=\d){DIGITS}(?:(?: ?~ ?{_ENDPOINT}|-{DIGITS})(?!\d))?"
