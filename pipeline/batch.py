@@ -1,45 +1,33 @@
 """Many documents on all cores: parts go to worker processes and come back in order.
 
-Workers are forked after everything is loaded, where the system can, so that they share the memory
-of Kiwi and the rules. A worker that is killed costs nothing but time: its part is given out again,
-and a document that kills its worker every time is set aside as a problem. What a part holds does
-not depend on the number of workers, nor does the order, so neither do the bytes.
+A worker that is killed costs nothing but time: its part is given out again, and a document that
+kills its worker every time is set aside as a problem. What a part holds does not depend on the
+number of workers, nor does the order, so neither do the bytes.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pipeline.model import Document
+from pipeline.workers import Worker, WorkerDiedError, default_jobs, ready, settle_memory
+
+__all__ = ["default_jobs", "run"]
 
 Result = TypeVar("Result")
 
 PART = 50
 """Documents per part: a second or two of work, so that a bar moves and a kill costs little."""
 
+AHEAD = 3
+"""Parts per worker that may be done before the first that is not."""
+
 Work = Callable[[Sequence[Document]], Result]
 """What is done to a part. It must survive pickling where workers cannot be forked."""
-
-Waiting = deque[tuple[list[Document], "Future[Result]"]]
-"""Parts that were given out, in order, each with its result to come."""
-
-
-def default_jobs() -> int:
-    """Number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run(
@@ -76,75 +64,91 @@ def _chain(head: list[list[Document]], rest: Iterator[list[Document]]) -> Iterat
     yield from rest
 
 
-_work: Callable[[Sequence[Document]], Any] | None = None  # set once in each worker
+@dataclass(frozen=True)
+class _Answer(Generic[Result]):
+    """What a worker does with a part."""
+
+    work: Work[Result]
+
+    def __call__(self, part: Sequence[Document]) -> Iterator[Result]:
+        yield self.work(part)
 
 
-def _start(work: Callable[[Sequence[Document]], Any]) -> None:
-    global _work  # noqa: PLW0603 - the only way to hand a forked worker what cannot be pickled
-    _work = work
-    # Ctrl-C reaches the whole group; the parent alone decides what to do about it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+@dataclass(eq=False)
+class _Given(Generic[Result]):
+    """A part that was given out, and what came of it."""
 
-
-def _leave_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _do(documents: Sequence[Document]) -> Any:
-    if _work is None:
-        raise RuntimeError("the worker was not started by _start")
-    return _work(documents)
+    part: list[Document]
+    done: bool = False
+    results: list[Result] = field(default_factory=list)
 
 
 class _Pool(Generic[Result]):
     """Workers that are replaced when one of them dies."""
 
     def __init__(self, work: Work[Result], jobs: int, lost: Callable[[Document], Result]) -> None:
-        self.work = work
+        self.answer = _Answer(work)
         self.jobs = jobs
         self.lost = lost
-        self.pool: ProcessPoolExecutor | None = None
+        self.workers: list[Worker] = []
+        self.busy: dict[Worker, _Given[Result]] = {}
 
     def run(self, parts: Iterator[list[Document]]) -> Iterator[Result]:
-        """Keep every worker busy and a few parts waiting; hand results on in order."""
-        waiting: Waiting[Result] = deque()
+        """Keep every worker busy; hand results on in order.
+
+        The next part is read while the workers work, and is given out before results are handed on.
+        """
+        settle_memory()
+        waiting: deque[_Given[Result]] = deque()
         try:
             for part in parts:
-                waiting.append((part, self._submit(part)))
-                while len(waiting) > self.jobs * 2:
-                    yield from self._next(waiting)
+                while len(waiting) >= self.jobs * AHEAD and not waiting[0].done:
+                    self._collect()
+                waiting.append(self._give(part))
+                yield from _finished(waiting)
             while waiting:
-                yield from self._next(waiting)
+                self._collect()
+                yield from _finished(waiting)
         finally:
-            self._stop()
+            for worker in self.workers:
+                worker.kill()
 
-    def _next(self, waiting: Waiting[Result]) -> Iterator[Result]:
-        part, future = waiting.popleft()
-        try:
-            yield future.result()
-        except (BrokenProcessPool, CancelledError):
-            yield from self._again(part)
-            self._resubmit(waiting)
+    def _give(self, part: list[Document]) -> _Given[Result]:
+        given = _Given[Result](part)
+        worker = self._idle()
+        self.busy[worker] = given
+        worker.send(part)
+        return given
 
-    def _resubmit(self, waiting: Waiting[Result]) -> None:
-        """Give out again what died with the pool; what was done before is kept."""
-        for index, (part, future) in enumerate(waiting):
-            if not future.done() or future.cancelled() or future.exception():
-                waiting[index] = (part, self._submit(part))
+    def _idle(self) -> Worker:
+        """A worker that has nothing to do; waits for one if there are enough of them."""
+        while True:
+            for worker in self.workers:
+                if worker not in self.busy:
+                    return worker
+            if len(self.workers) < self.jobs:
+                self.workers.append(Worker(self.answer))
+            else:
+                self._collect()
+
+    def _collect(self) -> None:
+        """Wait for a worker, and take what it did."""
+        for worker in ready(list(self.busy)):
+            given = self.busy.pop(worker)
+            try:
+                given.results = list(worker.received())
+            except WorkerDiedError:
+                self._bury(worker)
+                given.results = list(self._again(given.part))
+            given.done = True
 
     def _again(self, part: list[Document]) -> Iterator[Result]:
         """A part whose worker died, halved until the document that kills is alone."""
-        self._stop()
+        worker = self._idle()
         try:
-            yield self._submit(part).result()
-        except BrokenProcessPool:
-            self._stop()
+            yield from list(worker.answers(part))
+        except WorkerDiedError:
+            self._bury(worker)
             if len(part) == 1:
                 yield self.lost(part[0])
                 return
@@ -152,26 +156,12 @@ class _Pool(Generic[Result]):
             for half in (part[:middle], part[middle:]):
                 yield from self._again(half)
 
-    def _submit(self, part: list[Document]) -> Future[Result]:
-        if self.pool is None:
-            self.pool = self._begin()
-        try:
-            return self.pool.submit(_do, part)
-        except BrokenProcessPool as error:
-            broken: Future[Result] = Future()
-            broken.set_exception(error)
-            return broken
+    def _bury(self, worker: Worker) -> None:
+        self.workers.remove(worker)
+        worker.kill()
 
-    def _begin(self) -> ProcessPoolExecutor:
-        # What is frozen is not moved by the collector, so it stays shared after the fork.
-        gc.collect()
-        gc.freeze()
-        method = "fork" if sys.platform == "linux" else "spawn"
-        return ProcessPoolExecutor(
-            self.jobs, multiprocessing.get_context(method), _start, (self.work,)
-        )
 
-    def _stop(self) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(wait=False, cancel_futures=True)
-            self.pool = None
+def _finished(waiting: deque[_Given[Result]]) -> Iterator[Result]:
+    """The results of the parts that are done, as far as none before them is missing."""
+    while waiting and waiting[0].done:
+        yield from waiting.popleft().results

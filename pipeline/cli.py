@@ -165,6 +165,7 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 def main() -> None:
     """Run the command; a mistake of the user is told in a sentence, never as a traceback."""
     from pipeline.rules import RuleError
+    from pipeline.signals import noticed
 
     signal.signal(signal.SIGTERM, _terminated)
     for stream in (sys.stdout, sys.stderr):
@@ -172,7 +173,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app(prog_name="sasil")
+        with noticed():
+            app(prog_name="sasil")
     except RuleError as error:
         number = len(error.problems)
         mistakes = "a mistake" if number == 1 else f"{number} mistakes"

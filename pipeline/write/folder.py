@@ -8,17 +8,15 @@ lost: the next run ends what a crash interrupted.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 import orjson
 
+from pipeline.signals import held
 from pipeline.tables import ALL_TABLES
 from pipeline.write.cells import csv_header
 from pipeline.write.part import RECORDS, Part
@@ -73,7 +71,7 @@ class Outputs:
             for file in self._files.values():
                 file.close()
             if kind is None:
-                with _uninterrupted():
+                with held():  # for the few renames
                     self._commit()
         finally:
             shutil.rmtree(self._partial, ignore_errors=True)
@@ -122,16 +120,3 @@ def _lock(folder: Path) -> int:
 def _unlock(handle: int) -> None:
     if handle >= 0:
         os.close(handle)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C and a polite kill wait for the few renames of a commit."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
