@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from pipeline.workbench.commands import RuleFolders, mount
+from pipeline.workbench.commands import Jobs, RuleFolders, mount
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -40,7 +40,6 @@ Metadata = Annotated[
         "A metadata.csv beside the articles is found by itself.",
     ),
 ]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; all cores if not given.")]
 
 
 @app.callback()

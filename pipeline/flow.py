@@ -37,6 +37,7 @@ class Trace:
     source: Document
     document: Document
     text: Normalised
+    layout: Layout
     page: Page
     candidates: list[Candidate]
     unread: list[Loss]
@@ -70,9 +71,19 @@ def trace(
     linked = link(kept, page, rules)
     facts = describe(kept, linked, page, rules)
     checks = check(facts, linked, page, rules)
-    losses = [*unread, *beaten]
     return Trace(
-        source, document, text, page, candidates, unread, losses, kept, linked, facts, checks
+        source=source,
+        document=document,
+        text=text,
+        layout=layout,
+        page=page,
+        candidates=candidates,
+        unread=unread,
+        losses=[*unread, *beaten],
+        kept=kept,
+        linked=linked,
+        facts=facts,
+        checks=checks,
     )
 
 

@@ -97,3 +97,7 @@ class Page:
                 Morpheme(m.form, m.tag, m.start + shift, m.end + shift, m.known) for m in found
             )
         return self._morphemes[index]
+
+    def known_forms(self) -> set[str]:
+        """The forms of all morphemes that were asked for so far."""
+        return {m.form for found in self._morphemes.values() for m in found}

@@ -13,8 +13,9 @@ from pipeline.rules import RuleError, Rules, load_rules
 from pipeline.tables import TABLES
 from pipeline.tokens import tokenize
 from pipeline.workbench.checkup import check_rules
+from pipeline.workbench.crew import Crew
 from pipeline.workbench.desk import pattern_of, row_span, trace_of
-from pipeline.workbench.diff import as_tables, compare, lines, read_tables, summary
+from pipeline.workbench.diff import as_tables, compare, lines, read_tables, summary, tally
 from pipeline.workbench.elements import elements
 from pipeline.workbench.explain import explain
 from pipeline.workbench.session import Session, cached_tokenizer
@@ -153,7 +154,7 @@ class TestDiff:
         (added,) = compare(without, with_rule)
         assert (lost.kind, lost.row["text"]) == ("lost", "3.2%")
         assert (added.kind, added.row["rule"]) == ("added", "rate.percent")
-        assert list(summary([lost])) == ["facts      rate.percent                     1 lost"]
+        assert list(summary(tally([lost]))) == ["facts      rate.percent                     1 lost"]
         moved = extract(replace(document, published="2025-08-28"), RULES, layout=bare)
         changed = [c for c in compare(with_rule, as_tables([moved])) if c.table == "dates"]
         assert [c.kind for c in changed] == ["changed"]
@@ -204,7 +205,8 @@ class TestSession:
             yield Document(doc_id=str(number), text=text, published="2025-07-28")
 
     def again(self, session: Session, rules: Rules) -> list[str]:
-        return [after.document.doc_id for _, after in session.update(rules)]
+        steps = session.update(rules)
+        return [step.sides[1].document.doc_id for step in steps if step.sides]
 
     def test_a_new_rule_concerns_the_articles_that_it_matches(self, tmp_path: Path) -> None:
         session = Session(self.documents(), RULES)
@@ -216,13 +218,13 @@ class TestSession:
         noted = NEW_RULE.replace("    pattern", "    note: 모종판\n    pattern")
         assert self.again(session, overlay(tmp_path / "b", noted)) == []
 
-    def test_a_word_list_concerns_all_and_first_those_with_its_words(self, tmp_path: Path) -> None:
+    def test_a_word_concerns_the_articles_in_which_it_stands(self, tmp_path: Path) -> None:
         session = Session(self.documents(), RULES)
         (tmp_path / "words").mkdir()
         header = Path("rules/words/counters.csv").read_text(encoding="utf-8").split("\n")[0]
         row = "트레이" + "," * header.count(",")
         (tmp_path / "words" / "counters.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
-        assert self.again(session, load_rules(tmp_path)) == ["1", "0"]
+        assert self.again(session, load_rules(tmp_path)) == ["1"]
 
     def test_the_result_is_that_of_a_fresh_run(self, tmp_path: Path) -> None:
         session = Session(self.documents(), RULES)
@@ -237,7 +239,7 @@ class TestSession:
 
 def test_watch_shows_changes_and_survives_a_mistake(tmp_path: Path) -> None:
     documents = [Document(doc_id="1", text="모종 20트레이를 나눴다.")]
-    session = Session(documents, RULES)
+    crew = Crew(documents, RULES)
     attempts = iter([RuleError([]), overlay(tmp_path, NEW_RULE)])
 
     def load() -> Rules:
@@ -246,7 +248,7 @@ def test_watch_shows_changes_and_survives_a_mistake(tmp_path: Path) -> None:
             raise attempt
         return attempt
 
-    told = list(watch(session, range(2), load))
+    told = list(watch(crew, range(2), load))
     assert told[0] == "the last good rules stay in force"
     assert told[1].startswith("+ facts 1:3 '20트레이' 20 트레이")
     assert "1 of 1 articles extracted again" in told[-1]

@@ -55,8 +55,8 @@ class Rules:
     folders: tuple[Path, ...]
     fingerprint: str
     """Hash of every rule file, word list and table."""
-    data: str
-    """Hash of the word lists and tables alone."""
+    tables: str
+    """Hash of the tables alone."""
 
     @cached_property
     def _by_matcher(self) -> dict[str, tuple[Pattern, ...]]:
@@ -124,7 +124,7 @@ def load_rules(*overlays: Path, base: Path | None = None) -> Rules:
         words=words,
         folders=folders,
         fingerprint=_digest(folders, ".yaml", ".csv"),
-        data=_digest(folders, ".csv"),
+        tables=_digest([folder / "tables" for folder in folders], ".csv"),
     )
 
 

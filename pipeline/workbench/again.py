@@ -2,8 +2,10 @@
 
 A pattern acts only where it matches, so a changed one leaves most articles as they are, and in the
 others its matches alone are found, read and settled anew. Cues of the context stage and relations
-begin later still. Sections, built-in matchers, word lists and tables may concern anything: then
-the whole article is extracted again.
+begin later still; rules of sections concern the articles that they divide otherwise. A line of a
+word list concerns the articles in which one of its cells stands: rules know words by what is
+printed, blanks aside, and by the forms of morphemes. Those, and all where a table or a built-in
+matcher changed, are extracted again as a whole.
 """
 
 from __future__ import annotations
@@ -20,12 +22,17 @@ from pipeline.match.patterns import occurrences, proposals
 from pipeline.model import Candidate, Linked, Loss
 from pipeline.page import Tokenizer
 from pipeline.rules import Pattern, Rules
+from pipeline.rules.patterns import Parts, UnknownPartError
 from pipeline.rules.schema import MATCHED
+from pipeline.sections import find_sections
 from pipeline.settle import settle
 from pipeline.value import value
 
 Pair = tuple[Pattern | None, Pattern | None]
 """A rule before and after; None where it does not exist."""
+
+Lines = Mapping[str, Mapping[str, str]]
+"""The lines of a word list by their words."""
 
 
 @dataclass(frozen=True)
@@ -46,39 +53,76 @@ class Difference:
         )
 
     @cached_property
+    def own(self) -> tuple[Pair, ...]:
+        """Those of them that changed by themselves, not by the words of a list that they name."""
+        return tuple(pair for pair in self.pairs if not self._by_words(pair))
+
+    def _by_words(self, pair: Pair) -> bool:
+        old, new = pair
+        if old is None or new is None or old.regex is None or new.regex is None:
+            return False
+        try:
+            expression = Parts(old.parts.parts, self.new.words).expand(old.rule.pattern)
+        except UnknownPartError:
+            return False
+        return expression == new.regex.pattern and _essence(old)[2:] == _essence(new)[2:]
+
+    @cached_property
     def matched(self) -> tuple[Pair, ...]:
         """The changed rules that act only where their own expression matches."""
-        return tuple(pair for pair in self.pairs if _labels(pair) <= MATCHED)
+        return tuple(pair for pair in self.own if _labels(pair) <= MATCHED)
+
+    @cached_property
+    def from_sections(self) -> bool:
+        """Whether a rule of sections changed."""
+        return any("section" in _labels(pair) for pair in self.own)
 
     @cached_property
     def from_link(self) -> bool:
         """Whether a rule of relations changed."""
-        return any("relation" in _labels(pair) for pair in self.pairs)
+        return any("relation" in _labels(pair) for pair in self.own)
 
     @cached_property
     def from_context(self) -> bool:
         """Whether a cue of the context or checks stage changed."""
-        return any("context" in _labels(pair) for pair in self.pairs)
+        return any("context" in _labels(pair) for pair in self.own)
 
     @cached_property
     def anywhere(self) -> bool:
         """Whether nothing that was found before may be used again."""
-        return self.old.data != self.new.data or any(map(_far, self.pairs))
+        return (
+            self.old.tables != self.new.tables
+            or any(map(_far, self.own))
+            or any(_reordered(*lists) for lists in self._lists())
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The cells of every line of a word list that was added, removed or changed."""
         found: set[str] = set()
-        for name in {*self.old.words, *self.new.words}:
-            before, after = _rows(self.old, name), _rows(self.new, name)
+        for before, after in self._lists():
             for word in {*before, *after}:
                 if before.get(word) != after.get(word):
                     found |= {word, *_cells(before.get(word)), *_cells(after.get(word))}
-        return frozenset(cell for cell in found if cell)
+        return frozenset(found)
+
+    def _lists(self) -> Iterator[tuple[Lines, Lines]]:
+        """The lines of every word list, before and after."""
+        for name in {*self.old.words, *self.new.words}:
+            if self.old.words.get(name) != self.new.words.get(name):
+                yield _rows(self.old, name), _rows(self.new, name)
+
+    @cached_property
+    def _sought(self) -> frozenset[str]:
+        return frozenset("".join(word.split()) for word in self.words)
 
     def touches(self, made: Trace) -> bool:
-        """Whether a changed word stands in the article: it is looked at first."""
-        return any(word in made.page.text for word in self.words)
+        """Whether a changed word stands in the article."""
+        if not self._sought:
+            return False
+        forms = " ".join(made.page.known_forms())
+        standing = f"{''.join(made.page.text.split())} {forms}"
+        return any(word in standing for word in self._sought)
 
 
 def _by_id(rules: Rules) -> dict[str, Pattern]:
@@ -93,8 +137,13 @@ def _far(pair: Pair) -> bool:
     """Whether a rule concerns the stages before settling in more than its own matches."""
     labels = _labels(pair)
     if len(labels) > 1 or not labels <= MATCHED:
-        return not labels <= {"relation", "context"}
+        return not labels <= {"relation", "context", "section"}
     return any(pattern is not None and pattern.regex is None for pattern in pair)
+
+
+def _reordered(before: Lines, after: Lines) -> bool:
+    """Whether lines that stayed stand in another order: of two that fit, the first may win."""
+    return [word for word in before if word in after] != [word for word in after if word in before]
 
 
 def _same(old: Pattern | None, new: Pattern | None) -> bool:
@@ -107,21 +156,24 @@ def _essence(pattern: Pattern) -> tuple[object, ...]:
     return pattern.label, expression, pattern.features, pattern.rule.when, pattern.priority
 
 
-def _rows(rules: Rules, name: str) -> Mapping[str, Mapping[str, str]]:
+def _rows(rules: Rules, name: str) -> Lines:
     return rules.words[name].rows if name in rules.words else {}
 
 
 def _cells(row: Mapping[str, str] | None) -> Iterator[str]:
-    """The names in a line beside its word (aliases), not its short codes."""
-    for name, cell in (row or {}).items():
-        if name == "aliases":
-            yield from (part.strip() for part in cell.split("|"))
+    """Whatever stands beside a word, aliases one by one: any of it may be printed."""
+    for cell in (row or {}).values():
+        yield from filter(None, (part.strip() for part in cell.split("|")))
 
 
 def again(made: Trace, changed: Difference, tokenizer: Tokenizer) -> Trace | None:
     """The article under the new rules; None where the change cannot concern it."""
-    if changed.anywhere:
+    if changed.anywhere or changed.touches(made):
         return trace(made.source, changed.new, tokenizer)
+    if changed.from_sections:
+        layout = find_sections(made.text.text, changed.new)
+        if layout != made.layout:
+            return trace(made.source, changed.new, tokenizer, layout)
     here = [pair for pair in changed.matched if _matches(pair[0], made) != _matches(pair[1], made)]
     if not (here or changed.from_link or changed.from_context):
         return None

@@ -5,8 +5,8 @@ Everything heavy is imported inside the commands, so that `sasil --help` answers
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +30,9 @@ Published = Annotated[
     str, typer.Option("--published", help="Publication date, for texts that print none.")
 ]
 Paths = Annotated[list[Path], typer.Argument(exists=True, help="Files and folders of articles.")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Worker processes; all cores if not given.")
+]
 What = Annotated[str, typer.Argument(help="A file of one article, or a sentence.")]
 
 
@@ -160,7 +163,7 @@ def diff(
     articles.
     """
     from pipeline.workbench.desk import with_tables
-    from pipeline.workbench.diff import compare, lines, read_tables, summary
+    from pipeline.workbench.diff import compare, lines, read_tables, summary, tally
 
     problems: list[Problem] = []
     if on:
@@ -170,7 +173,7 @@ def diff(
     changes = compare(before, after)
     if not brief:
         _print(line for change in changes for line in lines(change))
-    _print(summary(changes))
+    _print(summary(tally(changes)))
     _finish(problems)
     raise typer.Exit(1 if changes else 0)
 
@@ -193,26 +196,30 @@ def watch(
     cache: Annotated[
         Path, typer.Option("--cache", help="Folder that keeps morphemes between runs.")
     ] = Path(".sasil-cache"),
+    jobs: Jobs = None,
 ) -> None:
     """Stay running; on saving a rule file, extract again what it concerns and show the changes."""
     from watchfiles import watch as saves
 
+    from pipeline import tokens
     from pipeline.rules import default_rules_dir, load_rules
+    from pipeline.workbench.crew import Crew
     from pipeline.workbench.desk import documents
-    from pipeline.workbench.session import Session, cached_tokenizer
+    from pipeline.workbench.session import cached_tokenizer
     from pipeline.workbench.watch import watch as watched
+    from pipeline.workers import default_jobs
 
     loaded = load_rules(*(rules or ()))
+    tokens.load()  # before the processes begin, which then share it
     problems: list[Problem] = []
-    session = Session(documents(paths, problems), loaded, cached_tokenizer(cache))
+    found = list(documents(paths, problems))
+    crew = Crew(found, loaded, partial(cached_tokenizer, cache), jobs or default_jobs())
     for problem in problems:
         typer.echo(f"{problem.source}: {problem.problem} ({problem.remedy})", err=True)
-    gc.collect()
-    gc.freeze()  # what stays for the whole session need not be looked through again and again
     folders = [default_rules_dir(), *(rules or ())]
-    typer.echo(f"{len(session.traces)} articles ready; watching {', '.join(map(str, folders))}")
+    typer.echo(f"{crew.size} articles ready; watching {', '.join(map(str, folders))}")
     changed = saves(*folders, debounce=50, step=20)
-    _print(watched(session, changed, lambda: load_rules(*(rules or ()))))
+    _print(watched(crew, changed, lambda: load_rules(*(rules or ()))))
 
 
 def _print(lines: Iterable[str]) -> None:

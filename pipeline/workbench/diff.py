@@ -29,6 +29,8 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 Row = dict[str, str]
 Key = tuple[str, ...]
+Tally = Counter[tuple[str, str, str]]
+"""Numbers of changes by table, rule and kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,17 @@ def _differs(old: Row, new: Row) -> bool:
     return any(old.get(name, "") != new.get(name, "") for name in names)
 
 
-def summary(changes: Iterable[Change]) -> Iterator[str]:
-    """One line per table and rule: how many rows were added, lost and changed."""
-    counts: Counter[tuple[str, str, str]] = Counter()
+def tally(changes: Iterable[Change]) -> Tally:
+    """How many rows were added, lost and changed, per table and rule."""
+    counts: Tally = Counter()
     for change in changes:
-        counts[
-            change.table, change.row.get("rule", "") or change.row.get("check", ""), change.kind
-        ] += 1
+        rule = change.row.get("rule", "") or change.row.get("check", "")
+        counts[change.table, rule, change.kind] += 1
+    return counts
+
+
+def summary(counts: Tally) -> Iterator[str]:
+    """One line per table and rule of a tally."""
     for table, rule in sorted({(t, r) for t, r, _ in counts}):
         told = [f"{counts[table, rule, k]} {k}" for k in ("added", "lost", "changed")]
         yield f"{table:10} {rule:32} " + ", ".join(t for t in told if not t.startswith("0 "))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,35 +49,54 @@ def cached_tokenizer(folder: Path) -> Tokenizer:
     return remembered
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One article that was looked at."""
+
+    place: tuple[bool, int]
+    """Its place in the order of looking, which is that of all sessions over the same documents."""
+    sides: tuple[Article, Article] | None
+    """The article before and after, without the tables in which both are the same; None where it
+    was not extracted again."""
+
+
 class Session:
-    """Documents with their latest traces; `update` runs again what new rules change."""
+    """Documents with their latest traces; `update` runs again what new rules change.
+
+    Several sessions may share the documents: each takes every `of`-th one, from the `part`-th on.
+    """
 
     def __init__(
-        self, documents: Iterable[Document], rules: Rules, tokenizer: Tokenizer = tokenize
+        self,
+        documents: Iterable[Document],
+        rules: Rules,
+        tokenizer: Tokenizer = tokenize,
+        part: int = 0,
+        of: int = 1,
     ) -> None:
         self.rules = rules
         self.tokenizer = tokenizer
-        self.traces = [trace(document, rules, tokenizer) for document in documents]
+        self.traces = {
+            index: trace(document, rules, tokenizer)
+            for index, document in enumerate(documents)
+            if index % of == part
+        }
 
     def articles(self) -> list[Article]:
         """The rows of every document under the current rules."""
-        return [assemble(made) for made in self.traces]
+        return [assemble(made) for made in self.traces.values()]
 
-    def update(self, rules: Rules) -> Iterator[tuple[Article, Article]]:
-        """Take new rules; yield (before, after) of each article as it is extracted again, without
-        the tables in which they are the same.
-
-        Articles in which a changed word stands come first.
-        """
+    def update(self, rules: Rules) -> Iterator[Step]:
+        """Take new rules and look at every article; those in which a changed word stands first."""
         changed = Difference(self.rules, rules)
         self.rules = rules
-        touched = [changed.touches(made) for made in self.traces]
-        for index in sorted(range(len(touched)), key=lambda i: not touched[i]):
-            made = self.traces[index]
+        places = sorted((not changed.touches(made), i) for i, made in self.traces.items())
+        for place in places:
+            made = self.traces[place[1]]
             fresh = again(made, changed, self.tokenizer)
             if fresh is not None:
-                self.traces[index] = fresh
-                yield _sides(made, fresh)
+                self.traces[place[1]] = fresh
+            yield Step(place, _sides(made, fresh) if fresh else None)
 
 
 def _sides(made: Trace, fresh: Trace) -> tuple[Article, Article]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.rules import RuleError, Rules
 from pipeline.workbench.again import Difference
 from pipeline.workbench.checkup import check_rules, explosive
-from pipeline.workbench.diff import Change, compare_articles, lines, summary
-from pipeline.workbench.session import Session
-
-SHOWN = 40
-"""Changed rows that are printed one by one; the summary counts all."""
+from pipeline.workbench.crew import SHOWN, Crew
+from pipeline.workbench.diff import Tally, summary
 
 KEPT = "the last good rules stay in force"
 
 
-def watch(session: Session, saves: Iterable[object], load: Callable[[], Rules]) -> Iterator[str]:
+def watch(crew: Crew, saves: Iterable[object], load: Callable[[], Rules]) -> Iterator[str]:
     """Lines to print: after each of `saves`, the changed rows, their summary and the time taken.
 
     A mistake in the rules is told, and the last good rules stay in force.
@@ -30,41 +28,41 @@ def watch(session: Session, saves: Iterable[object], load: Callable[[], Rules]) 
             yield from (str(problem) for problem in error.problems)
             yield KEPT
             continue
-        yield from _taken(session, rules, began)
+        yield from _taken(crew, rules, began)
 
 
-def _taken(session: Session, rules: Rules, began: float) -> Iterator[str]:
+def _taken(crew: Crew, rules: Rules, began: float) -> Iterator[str]:
     """The changes, and whether the examples of the changed rules hold."""
-    difference = Difference(session.rules, rules)
-    changed = [now for _, now in difference.pairs if now]
-    bad = [problem for pattern in changed for problem in explosive(pattern)]
+    difference = Difference(crew.rules, rules)
+    bad = [told for _, now in difference.own if now for told in explosive(now)]
     if bad:
         yield from map(str, bad)
         yield KEPT
         return
     if difference.anywhere:
-        yield "words, tables or sections changed: all articles, those with the words first"
-    yield from _changes(session, rules, began)
+        yield "tables or built-in matchers changed: all articles"
+    yield from _changes(crew, rules, began)
+    changed = [now.id for _, now in difference.pairs if now]
     if changed:
-        yield from map(str, check_rules(rules, [pattern.id for pattern in changed]))
+        yield from map(str, check_rules(rules, changed))
 
 
-def _changes(session: Session, rules: Rules, began: float) -> Iterator[str]:
-    changes: list[Change] = []
-    again = 0
-    shown = 0.0
-    for before, after in session.update(rules):
-        again += 1
-        fresh = compare_articles(before, after)
-        if fresh:
-            for change in fresh[: max(0, SHOWN - len(changes))]:
-                yield from lines(change)
-            changes += fresh
-            shown = time.perf_counter() - began
-    yield from summary(changes)
+def _changes(crew: Crew, rules: Rules, began: float) -> Iterator[str]:
+    counts: Tally = Counter()
+    again = shown = 0
+    last = began
+    for news in crew.update(rules):
+        again += news.again
+        for row in news.rows[: SHOWN - shown]:
+            yield from row
+            shown += 1
+        if news.tally:
+            counts += news.tally
+            last = time.perf_counter()
+    yield from summary(counts)
     took = time.perf_counter() - began
-    last = f", the last found after {shown:.2f} s" if changes else ""
+    found = f", the last found after {last - began:.2f} s" if counts else ""
     yield (
-        f"{len(changes)} rows changed{last}; "
-        f"{again} of {len(session.traces)} articles extracted again in {took:.2f} s"
+        f"{counts.total()} rows changed{found}; "
+        f"{again} of {crew.size} articles extracted again in {took:.2f} s"
     )
