@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from pipeline.signals import noticed
 from pipeline.workbench.commands import Jobs, RuleFolders, mount
 
 if TYPE_CHECKING:
@@ -163,9 +164,6 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 
 def main() -> None:
     """Run the command; a mistake of the user is told in a sentence, never as a traceback."""
-    from pipeline.rules import RuleError
-    from pipeline.signals import noticed
-
     signal.signal(signal.SIGTERM, _terminated)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in CP949 cannot print every character of a Korean page.
@@ -174,16 +172,27 @@ def main() -> None:
     try:
         with noticed():
             app(prog_name="sasil")
-    except RuleError as error:
+    except Exception as error:
+        lines = _mistakes(error)
+        if not lines:
+            raise
+        for line in lines:
+            typer.echo(line, err=True)
+        sys.exit(2)
+
+
+def _mistakes(error: Exception) -> list[str]:
+    """What the user did wrong, in sentences; nothing if it is the program that is wrong."""
+    from pipeline.rules import RuleError
+
+    if isinstance(error, RuleError):
         number = len(error.problems)
         mistakes = "a mistake" if number == 1 else f"{number} mistakes"
-        typer.echo(f"The rules have {mistakes}; nothing was done.", err=True)
-        for problem in error.problems:
-            typer.echo(f"  {problem}", err=True)
-        sys.exit(2)
-    except (OSError, ValueError) as error:
-        typer.echo(f"Stopped: {error}", err=True)
-        sys.exit(2)
+        return [
+            f"The rules have {mistakes}; nothing was done.",
+            *(f"  {problem}" for problem in error.problems),
+        ]
+    return [f"Stopped: {error}"] if isinstance(error, OSError | ValueError) else []
 
 
 mount(app)

@@ -154,7 +154,9 @@ class TestDiff:
         (added,) = compare(without, with_rule)
         assert (lost.kind, lost.row["text"]) == ("lost", "3.2%")
         assert (added.kind, added.row["rule"]) == ("added", "rate.percent")
-        assert list(summary(tally([lost]))) == ["facts      rate.percent                     1 lost"]
+        assert list(summary(tally([lost]))) == [
+            "facts      rate.percent                     1 lost"
+        ]
         moved = extract(replace(document, published="2025-08-28"), RULES, layout=bare)
         changed = [c for c in compare(with_rule, as_tables([moved])) if c.table == "dates"]
         assert [c.kind for c in changed] == ["changed"]

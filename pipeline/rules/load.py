@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import regex
@@ -81,7 +81,7 @@ class Rules:
         None if the piece makes no expression by itself.
         """
         try:
-            return regex.compile(pattern.parts.expand(source), REGEX_FLAGS)
+            return compiled(pattern.parts.expand(source))
         except (UnknownPartError, regex.error):
             return None
 
@@ -96,6 +96,12 @@ class Rules:
             if path.exists():
                 return path
         raise FileNotFoundError(f"no tables/{name}.csv under {', '.join(map(str, self.folders))}")
+
+
+@lru_cache(maxsize=4096)
+def compiled(expression: str) -> regex.Pattern[str]:
+    """The compiled expression; rules are loaded again and again, and `regex` itself keeps few."""
+    return regex.compile(expression, REGEX_FLAGS)
 
 
 def default_rules_dir() -> Path:
@@ -204,7 +210,7 @@ def _no_such_rule(
 def _compile(
     rule: Rule, file: RuleFile, parts: Parts, path: str, line: int, problems: list[RuleProblem]
 ) -> Pattern | None:
-    compiled = None
+    expression = None
     features = {**file.set, **rule.set}
     problems += [
         RuleProblem(path, line, 1, f"rule {rule.id}: {message}", remedy)
@@ -212,14 +218,14 @@ def _compile(
     ]
     if rule.pattern:
         try:
-            compiled = regex.compile(parts.expand(rule.pattern), REGEX_FLAGS)
+            expression = compiled(parts.expand(rule.pattern))
         except (UnknownPartError, regex.error) as error:
             problems.append(RuleProblem(path, line, 1, f"rule {rule.id}: {error}"))
             return None
     return Pattern(
         rule=rule,
         label=file.label,
-        regex=compiled,
+        regex=expression,
         features=features,
         priority=rule.priority or file.priority,
         published=rule.published or file.published,

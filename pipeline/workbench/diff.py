@@ -118,7 +118,7 @@ def compare(old: dict[str, list[Row]], new: dict[str, list[Row]]) -> list[Change
 
 
 def compare_articles(before: Article, after: Article) -> list[Change]:
-    """All changes between two extractions of one article; equal tables are not looked at."""
+    """All changes between two extractions of one article; an equal table is not looked at."""
     differing = [t for t in COMPARED if getattr(before, t) != getattr(after, t)]
     return compare(as_tables([before], differing), as_tables([after], differing))
 

@@ -7,10 +7,12 @@ sentence. What a change of rules concerns is decided in `again`.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from diskcache import Cache
 
@@ -19,10 +21,12 @@ from pipeline.model import Article, Document, Morpheme
 from pipeline.page import Tokenizer
 from pipeline.rules import Rules
 from pipeline.source import Home
+from pipeline.tables import TABLES, columns
 from pipeline.tokens import tokenize
 from pipeline.workbench.again import Difference, again
+from pipeline.workbench.diff import COMPARED, NOT_COMPARED
 
-_TABLES = ("entities", "facts", "dates", "relations", "checks")
+Rows: TypeAlias = tuple[Any, ...]
 
 
 def cached_tokenizer(folder: Path) -> Tokenizer:
@@ -56,8 +60,8 @@ class Step:
     place: tuple[bool, int]
     """Its place in the order of looking, which is that of all sessions over the same documents."""
     sides: tuple[Article, Article] | None
-    """The article before and after, without the tables in which both are the same; None where it
-    was not extracted again."""
+    """The article before and after, without the rows that say the same in both; None where it was
+    not extracted again."""
 
 
 class Session:
@@ -100,19 +104,38 @@ class Session:
 
 
 def _sides(made: Trace, fresh: Trace) -> tuple[Article, Article]:
-    """Both articles, without the tables in which they are the same."""
-    differing = [name for name in _TABLES if _rows(made, name) != _rows(fresh, name)]
-    before, after = (
-        Article(each.document, **{name: _at_home(each, name) for name in differing})
-        for each in (made, fresh)
-    )
-    return before, after
+    """Both articles, without the rows that say the same in both."""
+    before, after = (Home(each.document, each.text, each.page) for each in (made, fresh))
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for name in COMPARED:
+        was, now = _differing(name, _rows(made, name), _rows(fresh, name))
+        old[name], new[name] = before.rows(was), after.rows(now)
+    return Article(made.document, **old), Article(fresh.document, **new)
 
 
-def _rows(made: Trace, table: str) -> tuple[Any, ...]:
-    rows: tuple[Any, ...] = getattr(made if table in ("facts", "checks") else made.linked, table)
+def _differing(table: str, was: Rows, now: Rows) -> tuple[Rows, Rows]:
+    """The rows of each side that the other one lacks; to tell them is the costly part."""
+    if was == now:
+        return (), ()
+    says = attrgetter(*(n for n in columns(TABLES[table]) if n not in NOT_COMPARED))
+    left, right = Counter(map(says, was)), Counter(map(says, now))
+    return _without(was, right, says), _without(now, left, says)
+
+
+def _without(rows: Rows, others: Counter[Any], says: Callable[[Any], Any]) -> Rows:
+    """The rows without those that say what one of the others does, one for one."""
+    rest = others.copy()
+    kept = []
+    for row in rows:
+        said = says(row)
+        if rest[said]:
+            rest[said] -= 1
+        else:
+            kept.append(row)
+    return tuple(kept)
+
+
+def _rows(made: Trace, table: str) -> Rows:
+    rows: Rows = getattr(made if table in ("facts", "checks") else made.linked, table)
     return rows
-
-
-def _at_home(made: Trace, table: str) -> tuple[Any, ...]:
-    return Home(made.document, made.text, made.page).rows(_rows(made, table))
