@@ -129,7 +129,9 @@ def evaluate(
 
 @app.command()
 def facts(
-    region: Annotated[str, typer.Option(help="Code of the region: 41270, or 41 for 경기.")] = "",
+    region: Annotated[
+        str, typer.Option(help="Code or name of the region: 41270, 안산, 경기.")
+    ] = "",
     indicator: Annotated[str, typer.Option(help="Words that the indicator contains.")] = "",
     measure: Annotated[str, typer.Option(help="rate, headcount, money, count, …")] = "",
     outputs: Annotated[
@@ -137,11 +139,13 @@ def facts(
     ] = Path("outputs"),
 ) -> None:
     """Print the facts about a region or an indicator as a table."""
-    from pipeline.report import format_facts, select_facts, told_facts
+    from pipeline.report import format_facts, region_code, select_facts, told_facts
+    from pipeline.rules import default_rules_dir
     from pipeline.run import written_records
 
+    code = region_code(region, default_rules_dir() / "tables" / "regions.csv")
     found = told_facts(written_records(outputs))
-    typer.echo(format_facts(select_facts(found, region, indicator, measure)))
+    typer.echo(format_facts(select_facts(found, code, indicator, measure)))
 
 
 def _judge(report: Report, floors: Path | None, problems: list[Problem]) -> int:

@@ -1,4 +1,4 @@
-"""A readable table of facts for the terminal: `sasil facts --region 41270 --indicator 진학률`."""
+"""A readable table of facts for the terminal: `sasil facts --region 안산 --indicator 진학률`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from pipeline.model import Fact
+from pipeline.places import load_places
+from pipeline.rules.problems import nearest
 
 HEADS = ("subject", "indicator", "value", "period", "modality", "change", "source", "fact")
 
@@ -25,13 +28,34 @@ def told_facts(records: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
             yield Fact(**known)
 
 
+def region_code(region: str, table: Path) -> str:
+    """The code of a region given by its code or its name, a province before it if need be.
+
+    Raises ValueError where no region, or more than one, has the name.
+    """
+    asked = region.removeprefix("region:").split()
+    if not asked or asked[-1].isdecimal():
+        return "".join(asked)
+    places = load_places(table)
+    *outer, name = asked
+    parents = [code for parent in outer for code in places.candidates(parent)]
+    found = places.resolve(name, parents=parents)
+    if found.code and (not outer or found.basis == "parent"):
+        return found.code
+    if not found.candidates or outer:
+        near = "" if outer else nearest(name, places.by_surface)
+        raise ValueError(f"--region: no region {region!r}; {near or 'give its code'}")
+    told = ", ".join(f"{code} {places.regions[code].name}" for code in found.candidates)
+    raise ValueError(f"--region: {region!r} may be {told}; give one of the codes")
+
+
 def select_facts(
     facts: Iterable[Fact], region: str = "", indicator: str = "", measure: str = ""
 ) -> list[Fact]:
-    """The facts about a region (5- or 2-digit code, with or without `region:`) whose indicator
+    """The facts about a region (5- or 2-digit code) whose indicator
     contains the words asked for, blanks aside; an empty filter lets everything through.
     """
-    subject = f"region:{region.removeprefix('region:')}" if region else ""
+    subject = f"region:{region}" if region else ""
     wanted = indicator.replace(" ", "")
     return [
         fact

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -91,3 +93,27 @@ def test_an_error_in_the_work_is_raised() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(batch.run(work, documents(10), 2, lost, part=2))
+
+
+def test_workers_are_gone_when_the_results_are_no_longer_wanted(tmp_path: Path) -> None:
+    def work(part: Sequence[Document]) -> int:
+        if part[0].doc_id == "0":
+            return os.getpid()
+        (tmp_path / str(os.getpid())).touch()
+        time.sleep(3600)
+        return 0
+
+    results = batch.run(work, documents(10), 2, lambda document: 0, part=1)
+    next(results)
+    while not list(tmp_path.iterdir()):
+        time.sleep(0.01)
+    results.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+def test_a_worker_ignores_ctrl_c() -> None:
+    def work(part: Sequence[Document]) -> list[str]:
+        os.kill(os.getpid(), signal.SIGINT)
+        return names(part)
+
+    assert joined(batch.run(work, documents(9), 2, lost, part=3)) == names(documents(9))

@@ -13,7 +13,7 @@ from pipeline.context import describe
 from pipeline.model import Candidate, Fact, Linked, Quantity
 from pipeline.numerals import Number
 from pipeline.page import Page
-from pipeline.report import format_facts, select_facts, told_facts, value_text
+from pipeline.report import format_facts, region_code, select_facts, told_facts, value_text
 from pipeline.rules import load_rules
 
 RECORD = {
@@ -49,6 +49,40 @@ RECORD = {
 }
 
 
+REGIONS = Path("rules/tables/regions.csv")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("", ""),
+        ("41270", "41270"),
+        ("region:41", "41"),
+        ("수원", "41110"),
+        ("수원시", "41110"),
+        ("경기도", "41"),
+        ("경기 광주", "41610"),
+        ("수원 팔달구", "41115"),
+        ("제주", "50"),
+    ],
+)
+def test_a_region_is_named_by_code_or_name(asked: str, code: str) -> None:
+    assert region_code(asked, REGIONS) == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("광주", "41610 경기도 광주시, 29 광주광역시"),
+        ("가나다라", "give its code"),
+        ("경기 중구", "no region '경기 중구'"),
+    ],
+)
+def test_a_name_that_decides_nothing_is_told(asked: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        region_code(asked, REGIONS)
+
+
 def test_numbers_come_back_as_decimals() -> None:
     first, second = told_facts([RECORD])
     assert (first.value, first.change_from, second.value) == (Decimal("71.4"), Decimal(68), None)
@@ -59,7 +93,7 @@ def test_numbers_come_back_as_decimals() -> None:
     [
         ({}, ["a#1", "a#2"]),
         ({"region": "41270"}, ["a#1"]),
-        ({"region": "region:11"}, ["a#2"]),
+        ({"region": "11"}, ["a#2"]),
         ({"indicator": "진학률"}, ["a#1"]),
         ({"indicator": "대학진학"}, ["a#1"]),
         ({"measure": "money"}, []),

@@ -1,5 +1,8 @@
 """The rule workbench: explain, why not, diff, stats, checkup, session and watch."""
 
+import csv
+import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow import Trace, extract, trace
+from pipeline.flow import Trace, assemble, extract, trace
 from pipeline.model import Document, Layout, Section
-from pipeline.rules import RuleError, Rules, load_rules
+from pipeline.read import read
+from pipeline.rules import RuleError, Rules, WordList, load_rules
 from pipeline.tables import TABLES
 from pipeline.tokens import tokenize
+from pipeline.workbench.again import Difference
 from pipeline.workbench.checkup import check_rules
-from pipeline.workbench.crew import Crew
+from pipeline.workbench.crew import SHOWN, Crew
 from pipeline.workbench.desk import pattern_of, row_span, trace_of
 from pipeline.workbench.diff import as_tables, compare, lines, read_tables, summary, tally
 from pipeline.workbench.elements import elements
@@ -199,6 +204,14 @@ class TestCheckup:
         assert any("characters like '가가가" in message for message in told)
 
 
+def garbled(row: list[str], made: Trace) -> list[str]:
+    """A line of a word list with its word beyond recognition, unless a cell stands in the text."""
+    changed = replace(RULES, words={"list": WordList("list", {row[0]: {"aliases": "|".join(row)}})})
+    if Difference(replace(RULES, words={}), changed).touches(made):
+        return row
+    return ["".join(chr(0xF0000 + ord(char)) for char in row[0]), *row[1:]]
+
+
 class TestSession:
     """Only what a change of rules concerns is extracted again."""
 
@@ -234,6 +247,46 @@ class TestSession:
         list(session.update(new))
         assert session.articles() == [extract(d, new) for d in self.documents()]
 
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("mine.yaml", WITHOUT_PERCENT),
+            ("mine.yaml", "label: section\noff: [section.image]\n"),
+            ("mine.yaml", "label: context\noff: [modality.future_noun]\n"),
+            ("words/counters.csv", "word\n곳\n과정\n"),
+            ("words/titles.csv", "word,use,foreign\n시장,both,\n회원,after,\n"),
+            ("words/not_names.csv", "word\n오산\n"),
+            ("tables/universities.csv", None),
+        ],
+    )
+    def test_after_any_change_the_rows_are_those_of_a_fresh_run(
+        self, tmp_path: Path, name: str, text: str | None
+    ) -> None:
+        documents = [d for d in read([Path("seeds")]) if isinstance(d, Document)][:5]
+        session = Session(documents, RULES)
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        if text is None:
+            lines_of = (Path("rules") / name).read_text(encoding="utf-8-sig").splitlines(True)
+            text = "".join(lines_of[:2])
+        path.write_text(text, encoding="utf-8")
+        new = load_rules(tmp_path)
+        list(session.update(new))
+        assert session.articles() == [extract(d, new) for d in documents]
+
+    def test_words_that_do_not_stand_in_an_article_do_not_concern_it(self, tmp_path: Path) -> None:
+        """What lets a change of words pass by most articles: garble all of them, nothing moves."""
+        document = next(d for d in read([Path("seeds")]) if isinstance(d, Document))
+        made = trace(document, RULES)
+        shutil.copytree("rules", tmp_path / "rules")
+        for path in (tmp_path / "rules" / "words").glob("*.csv"):
+            rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([rows[0], *(garbled(row, made) for row in rows[1:])])
+        other = load_rules(base=tmp_path / "rules")
+        assert len(Difference(RULES, other).words) > 1000
+        assert extract(document, other) == assemble(made)
+
     def test_morphemes_survive_on_disk_and_are_the_same(self, tmp_path: Path) -> None:
         first = cached_tokenizer(tmp_path)("다쳤다고 했다")
         assert cached_tokenizer(tmp_path)("다쳤다고 했다") == first == tokenize("다쳤다고 했다")
@@ -254,6 +307,23 @@ def test_watch_shows_changes_and_survives_a_mistake(tmp_path: Path) -> None:
     assert told[0] == "the last good rules stay in force"
     assert told[1].startswith("+ facts 1:3 '20트레이' 20 트레이")
     assert "1 of 1 articles extracted again" in told[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_a_watch_tells_the_same_with_any_number_of_workers(tmp_path: Path) -> None:
+    texts = [f"모종 {number}트레이와 {number % 7}%를 나눴다." for number in range(60)]
+    documents = [Document(doc_id=str(i), text=text) for i, text in enumerate(texts)]
+    told = []
+    for jobs in (1, 2, 5):
+        steps = iter([overlay(tmp_path / "a", NEW_RULE), overlay(tmp_path / "b", WITHOUT_PERCENT)])
+        crew = Crew(documents, RULES, jobs=jobs)
+        found = list(watch(crew, range(2), lambda steps=steps: next(steps)))  # type: ignore[misc]
+        crew.close()
+        told.append([line for line in found if "extracted again" not in line])
+    assert told[0] == told[1] == told[2]
+    assert "facts      count.trays                      60 added" in told[0]
+    assert "facts      rate.percent                     60 lost" in told[0]
+    assert sum(line.startswith(("+ ", "- ", "~ ")) for line in told[0]) == 2 * SHOWN
 
 
 def test_a_path_that_is_none_is_not_taken_for_a_sentence() -> None:

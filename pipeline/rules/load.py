@@ -145,7 +145,7 @@ def _load_word_lists(folders: Sequence[Path], problems: list[RuleProblem]) -> di
         for path in sorted((folder / "words").glob("*.csv")):
             words = load_words(path, problems)
             if path.stem in lists:
-                words = WordList(path.stem, {**lists[path.stem].rows, **words.rows})
+                words = lists[path.stem].extended(words)
             lists[path.stem] = words
     return lists
 

@@ -33,6 +33,18 @@ class WordList:
         """The words whose `column` is `value` (every word without a column)."""
         return [w for w, row in self.rows.items() if not column or row.get(column) == value]
 
+    def extended(self, later: WordList) -> WordList:
+        """This list with the words of a later one, in which columns may be missing: they are empty.
+
+        >>> first = WordList("units", {"명": {"unit": "person"}})
+        >>> first.extended(WordList("units", {"분": {}})).rows["분"]
+        {'unit': ''}
+        """
+        empty = dict.fromkeys(self.columns, "")
+        return WordList(
+            self.name, {**self.rows, **{w: {**empty, **row} for w, row in later.rows.items()}}
+        )
+
     @cached_property
     def columns(self) -> frozenset[str]:
         """Names of the columns beside `word`."""
