@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.match.edges import agrees
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
@@ -116,23 +117,28 @@ class Foreigners:
         text = page.masked
         for found in _ALONE.finditer(text):
             word = found["word"]
-            known = word in self.given
-            if not (known or self.foreign.looks(word)) or self._no_person(word):
+            if not self._telling(word) or self._no_person(word):
+                continue
+            if not agrees(word, found["particle"]):
                 continue
             start, end = found.span("word")
+            if not (found["particle"].startswith(_TO_PERSONS) or self._acts(page, start)):
+                continue
             inside = _inside(page, start, end)
-            if not (_proper(inside, end) or _swollen(inside, found.end())):
-                continue
-            if _goes_before(page, start):
-                continue
-            if found["particle"].startswith(_TO_PERSONS) or self._acts(page, start, end):
+            proper = _proper(inside, end) or _swollen(inside, found.end())
+            if proper and not _goes_before(page, start):
                 yield start, end
+
+    def _telling(self, word: str) -> bool:
+        """Whether a word is a given name or has a syllable of transliteration."""
+        return word in self.given or not self.foreign.syllables.isdisjoint(word)
 
     def _no_person(self, word: str) -> bool:
         body = word.endswith(self.foreign.bodies) and word not in self.given
         return body or word in self.foreign.places
 
-    def _acts(self, page: Page, start: int, end: int) -> bool:
+    def _acts(self, page: Page, start: int) -> bool:
+        """Whether the sentence tells what persons do; cheaper than its morphemes."""
         sentence = page.sentence(start)
         return self.cues.search(page.masked, sentence.start, sentence.end) is not None
 
