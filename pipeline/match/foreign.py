@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.page import Page
 
 _LEFT = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{1,7}(?:-[가-힣]{1,7})?|[A-Z]\.)")
-_WORD_START = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])[가-힣]+")
 _NAME_TAGS = frozenset({"NNP", "SL", "SF", "SO"})
 _LONGEST = 4
 """Words of a foreign name."""
@@ -39,14 +38,12 @@ class Foreign:
     """Endings of words that end a phrase (풀기 위해)."""
     asides: regex.Pattern[str]
     """What stands behind a foreigner's name: (프랑스), (46), (安倍晋三)."""
-    pairs: regex.Pattern[str]
-    """Two words with syllables of transliteration, from the first of these syllables."""
 
     def looks(self, word: str) -> bool:
         """Whether a word has a syllable of transliteration and is no known place."""
-        return not (word in self.places or word.endswith(self.bodies)) and (
-            word.endswith(".") or any(syllable in self.syllables for syllable in word)
-        )
+        if self.syllables.isdisjoint(word) and not word.endswith("."):
+            return False
+        return not (word in self.places or word.endswith(self.bodies))
 
     def before(
         self,
@@ -119,22 +116,6 @@ class Foreign:
             if span and " " in page.masked[slice(*span)]:
                 yield span
 
-    def running(self, page: Page) -> Iterator[tuple[int, int]]:
-        """Names of two words or more in running text, each word with a telling syllable."""
-        for found in self.pairs.finditer(page.masked):
-            begin = _WORD_START.match(page.masked, 0, found.start() + 1)
-            span = self.after(page, begin.start()) if begin else None
-            if span and self._whole(page.masked, span):
-                yield span
-
-    def _whole(self, text: str, span: tuple[int, int]) -> bool:
-        words = text[slice(*span)].split(" ")
-        return (
-            len(words) > 1
-            and all(map(self.looks, words))
-            and not any(word.endswith(self.bodies) for word in words)
-        )
-
     def after(self, page: Page, at: int) -> tuple[int, int] | None:
         """The name that begins at an offset: proper nouns with nothing but blanks between."""
         text = page.masked
@@ -166,15 +147,12 @@ def build_foreign(
     countries: Iterable[str],
 ) -> Foreign:
     """Compile the marks of foreign names."""
-    telling = frozenset(syllables)
-    marks = "".join(sorted(telling))
     return Foreign(
-        syllables=telling,
+        syllables=frozenset(syllables),
         places=frozenset(places),
         bodies=tuple(bodies),
         stops=tuple(stops),
         asides=regex.compile(
             rf"(?<=[가-힣])\((?:{alternation(countries)}[),]|\d\d[)세]|[\u4e00-\u9fff]{{2,6}}[).·])"
         ),
-        pairs=regex.compile(rf"[{marks}][가-힣]*(?<![와과은는을를의에])\s(?=[가-힣]*[{marks}])"),
     )

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import ahocorasick_rs
 import regex
 
 from pipeline.match.edges import agrees
@@ -26,20 +28,34 @@ if TYPE_CHECKING:
     from pipeline.page import Page
     from pipeline.rules import Rules
 
-_OPENING = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,6}(?=[ -][가-힣A-Z])")
 _NEXT = regex.compile(r"[ -](?:[A-Z]\.? )?(?P<word>[가-힣]+)")
 _ALONE = regex.compile(
-    r"(?<![가-힣A-Za-z0-9])(?P<word>[가-힣]{2,7}?)"
+    r"(?P<word>[가-힣]{2,7}?)"
     r"(?P<particle>[은는이가을를의도]|[와과]의?|에게[는서]?|에겐|께서|측|씨[는가의와도를]?"
     r"|에(?= 대[한해]))"
     r"(?![가-힣])"
 )
+_WORD_START = regex.compile(r"(?r)(?<![가-힣A-Za-z0-9])[가-힣]+")
+_HANGUL = regex.compile(r"[가-힣]+")
+_JOINTS = (" ", "-")
+_NOT_FIRST = frozenset("와과은는을를의에면해된던며")
+"""Last syllables of words that end a phrase rather than begin a name (위해, 따르면)."""
 _TO_PERSONS = ("에게", "에겐", "께서", "씨")
 _LONGEST = 4
 _KOREAN_SHAPE = 5
 """Words that look more Korean than this do not follow a foreign given name."""
 _SPLINTERED = 5
 """The longest word that may still be a name where morphemes only see splinters (실-바)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a page may belong to foreign names."""
+
+    openings: list[tuple[int, int]]
+    """Given names before a blank or a hyphen."""
+    words: list[tuple[int, int]]
+    """Words that begin with a given name or hold a syllable of transliteration."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,19 +68,35 @@ class Foreigners:
     """Given names, and whether they are words, places or brands too."""
     links: frozenset[str]
     """Small words inside foreign names (샤를 드 골)."""
+    automaton: ahocorasick_rs.AhoCorasick
+    """The given names, then the syllables of transliteration."""
     cues: regex.Pattern[str]
     """What only persons do, have or are (득점했다, 아내, 생일)."""
 
-    def chains(self, page: Page) -> dict[int, int]:
-        """Starts of the names that a given name opens, by their ends."""
+    def marks(self, page: Page) -> Marks:
+        """Where given names and syllables of transliteration stand, in one pass."""
         text = page.masked
+        openings: list[tuple[int, int]] = []
+        words: list[tuple[int, int]] = []
+        beyond = 0
+        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if index < len(self.given):
+                if not self.names.edges.opens(text, start):
+                    continue
+                if text[end : end + 1] in _JOINTS:
+                    openings.append((start, end))
+            begin = _WORD_START.match(text, 0, end) if start >= beyond else None
+            if begin:
+                beyond = _HANGUL.match(text, start).end()
+                words.append((begin.start(), beyond))
+        return Marks(openings, words)
+
+    def chains(self, page: Page, marks: Marks) -> dict[int, int]:
+        """Starts of the names that a given name opens, by their ends."""
         chains: dict[int, int] = {}
         beyond = 0
-        for opening in _OPENING.finditer(text):
-            start, end = opening.span()
-            if start < beyond or opening[0] not in self.given:
-                continue
-            last = self._chain(page, start, end)
+        for start, end in marks.openings:
+            last = self._chain(page, start, end) if start >= beyond else end
             if last > end:
                 chains[last] = start
                 beyond = last
@@ -112,26 +144,39 @@ class Foreigners:
         splinters = followed and not doubtful and all(m.end - m.start == 1 for m in inside)
         return (proper or splinters) and self.names.shape(word) < _KOREAN_SHAPE
 
-    def alone(self, page: Page) -> Iterator[tuple[int, int]]:
-        """Single words that act as persons."""
+    def running(self, page: Page, marks: Marks) -> Iterator[tuple[int, int]]:
+        """Names of two words or more in running text, each word with a telling syllable."""
         text = page.masked
-        for found in _ALONE.finditer(text):
-            word = found["word"]
-            if not self._telling(word) or self._no_person(word):
+        for (start, end), (following, _) in pairwise(marks.words):
+            if following != end + 1 or not text[end].isspace() or text[end - 1] in _NOT_FIRST:
                 continue
-            if not agrees(word, found["particle"]):
+            span = self.foreign.after(page, start)
+            if span and self._whole(text, span):
+                yield span
+
+    def _whole(self, text: str, span: tuple[int, int]) -> bool:
+        words = text[slice(*span)].split(" ")
+        return len(words) > 1 and all(map(self.foreign.looks, words))
+
+    def alone(self, page: Page, marks: Marks) -> Iterator[tuple[int, int]]:
+        """Single words that act as persons."""
+        for begin, _ in marks.words:
+            found = _ALONE.match(page.masked, begin)
+            if not found or not self._acting(page, found):
                 continue
             start, end = found.span("word")
-            if not (found["particle"].startswith(_TO_PERSONS) or self._acts(page, start)):
-                continue
             inside = _inside(page, start, end)
             proper = _proper(inside, end) or _swollen(inside, found.end())
             if proper and not _goes_before(page, start):
                 yield start, end
 
-    def _telling(self, word: str) -> bool:
-        """Whether a word is a given name or has a syllable of transliteration."""
-        return word in self.given or not self.foreign.syllables.isdisjoint(word)
+    def _acting(self, page: Page, found: regex.Match[str]) -> bool:
+        """Whether a word may be a person who acts, before its morphemes are asked for."""
+        word, particle = found["word"], found["particle"]
+        telling = word in self.given or not self.foreign.syllables.isdisjoint(word)
+        if not telling or self._no_person(word) or not agrees(word, particle):
+            return False
+        return particle.startswith(_TO_PERSONS) or self._acts(page, found.start())
 
     def _no_person(self, word: str) -> bool:
         body = word.endswith(self.foreign.bodies) and word not in self.given
@@ -182,11 +227,13 @@ def _noun_end(page: Page, start: int, end: int) -> int:
 @functools.lru_cache(maxsize=8)
 def foreigners_of(rules: Rules, foreign: Foreign, names: Names) -> Foreigners:
     """Compile the given names and cues of a rule set."""
-    given = rules.words["foreign_given"]
+    rows = rules.words["foreign_given"].rows
+    given = {word: bool(row["also_word"]) for word, row in rows.items() if not row["link"]}
     return Foreigners(
         foreign=foreign,
         names=names,
-        given={w: bool(row["also_word"]) for w, row in given.rows.items() if not row["link"]},
-        links=frozenset(given.where("link", "1")),
+        given=given,
+        links=frozenset(word for word, row in rows.items() if row["link"]),
+        automaton=ahocorasick_rs.AhoCorasick((*given, *sorted(foreign.syllables))),
         cues=regex.compile(alternation(rules.words["person_cues"].where())),
     )

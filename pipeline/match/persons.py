@@ -18,6 +18,7 @@ from pipeline.match.stage_names import bands
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.match.foreigners import Marks
     from pipeline.model import Candidate
     from pipeline.page import Page
     from pipeline.rules import Rules
@@ -38,7 +39,8 @@ _REPORTS = regex.compile(r"(?:보도|취재|전해|정리)(?:합니다|했습니
 def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every person mention of the page."""
     lexicon = lexicon_of(rules)
-    found = Found(page, lexicon, chains=lexicon.foreigners.chains(page))
+    marks = lexicon.foreigners.marks(page)
+    found = Found(page, lexicon, chains=lexicon.foreigners.chains(page, marks))
     titles = list(found.lexicon.titles.find(page.masked))
     foreign = found.lexicon.foreign
     for start, end in foreign.aside(page):
@@ -52,7 +54,7 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     reporters = {span for span, one in found.spans.items() if _signs(one, page)}
     _in_brackets(found)
     _bare(found)
-    _foreigners(found)
+    _foreigners(found, marks)
     _masked(found)
     lists(found)
     between(found)
@@ -114,15 +116,15 @@ def _bare(found: Found) -> None:
             found.add("bare", start, end)
 
 
-def _foreigners(found: Found) -> None:
+def _foreigners(found: Found, marks: Marks) -> None:
     """Foreign names without a title, of several words or one."""
     page, lexicon = found.page, found.lexicon
     running = [(start, end) for end, start in found.chains.items()]
-    running += lexicon.foreign.running(page)
+    running += lexicon.foreigners.running(page, marks)
     for start, end in running:
         if not found.covered(start, end):
             found.add("foreign_bare", start, end)
-    for start, end in lexicon.foreigners.alone(page):
+    for start, end in lexicon.foreigners.alone(page, marks):
         if not found.covered(start, end):
             found.add("foreign_alone", start, end)
 
