@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORD_LEFT = regex.compile(
     r"(?r)(?P<word>[^\s,()\"'“”‘’△▲:;=\n]+)(?P<aside>\s?\([^()\n]{1,30}\))?[ \t]?"
 )
-_WORD_RIGHT = regex.compile(r"(?P<sep>[ \t])?(?P<word>[가-힣]{2,8})")
+_WORD_RIGHT = regex.compile(r"[ \t](?P<word>[가-힣]{2,8})")
 REPORTER = "reporter"
 """Use of titles whose bearers are metadata, not mentions (기자)."""
 _HEADS = frozenset({"mayor", "governor", "county_head", "district_head"})
@@ -31,6 +31,7 @@ _GLUED_SENTENCE = regex.compile(r"[가-힣]다\.[가-힣]")
 _HANGUL = regex.compile(r"[가-힣]+")
 _FOREIGN_SHAPE = 4
 """Names that look more Korean than this are never the last word of a foreign one."""
+_LONGEST_NAME = 4
 _LONGEST_CALLED = 7
 _REACH = 5
 """Words of a title's organisation that may stand between a name and the title."""
@@ -138,11 +139,12 @@ def _whole_foreign(start: int, end: int, title: Title, found: Found, *, former: 
 
 def _full_name(start: int, end: int, title: Title, found: Found) -> bool:
     """Whether the word is a name; glued to its title (이민근시장) the morphemes must say so."""
-    if not found.names.edges.opens(found.page.masked, start):
+    text = found.page.masked
+    short = end - start <= _LONGEST_NAME and text[start] in found.names.initials
+    if not short or not found.names.edges.opens(text, start):
         return False
-    between = found.page.masked[end : title.start].strip()
-    if title.role in _HEADS and between in found.lexicon.places:
-        return found.names.shape(found.page.masked[start:end]) >= _FOREIGN_SHAPE
+    if title.role in _HEADS and text[end : title.start].strip() in found.lexicon.places:
+        return found.names.shape(text[start:end]) >= _FOREIGN_SHAPE
     glued = end == title.start and title.word not in (_MR, "님")
     return found.is_name(start, end, sure=not title.weak and not glued)
 
@@ -168,10 +170,10 @@ def _is_school(start: int, end: int, title: Title, found: Found) -> bool:
 def after_title(title: Title, found: Found) -> None:
     """A name behind its title: 시장 이민근, 가수 홍길동이."""
     text = found.page.masked
-    if title.after != title.end:
+    if title.after != title.end or text[title.end : title.end + 1] not in (" ", "\t"):
         return
     word = _WORD_RIGHT.match(text, title.end)
-    if not word or not word["sep"]:
+    if not word:
         return
     start = word.start("word")
     for end in found.names.at(text, start):
@@ -232,6 +234,8 @@ def _surname_at(title: Title, found: Found) -> tuple[int, bool]:
     at, former = title.token, False
     if title.word == "씨" and title.start - title.token == 1:
         at = title.start
+    if text[max(0, at - 2) : at].rstrip(" \t")[-1:] not in found.lexicon.before_surnames:
+        return -1, False
     for _ in range(3):
         word = _WORD_LEFT.match(text, 0, at)
         if not word or word["aside"]:

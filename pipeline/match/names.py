@@ -38,6 +38,8 @@ class Names:
     also_words: frozenset[str]
     """Surnames that are determiners too (이 시장, 한 의원)."""
     edges: Edges
+    initials: frozenset[str]
+    """First syllables of surnames."""
     likely: regex.Pattern[str]
     """Three syllables whose characters all suit a name, where a word begins."""
     maybe: regex.Pattern[str]
@@ -51,8 +53,10 @@ class Names:
         """
         if word in self.stop:
             return 0
-        if len(word) == 3 and word[:2] not in self.surnames:
-            return self._score(word[0], word[1:])
+        if len(word) == 3 and word[:2] not in self.surnames:  # by far the most
+            weight = self.surnames.get(word[0])
+            first, last = self.first.get(word[1], 0), self.last.get(word[2], 0)
+            return 0 if weight is None or not (first and last) else weight + first + last
         return max(self._score(word[:1], word[1:]), self._score(word[:2], word[2:]))
 
     def _score(self, surname: str, given: str) -> int:
@@ -99,6 +103,7 @@ def names_of(rules: Rules) -> Names:
         not_bare=frozenset(rules.words["given_syllables"].where("not_bare", "1")),
         also_words=frozenset(rules.words["surnames"].where("also_word", "1")),
         edges=edges_of(rules),
+        initials=frozenset(word[0] for word in surnames),
         likely=regex.compile(f"{_BEGINS}[{single}][{first}][{last}](?={ends})"),
         maybe=regex.compile(f"(?r){_BEGINS}(?P<name>(?:{double}|[{single}])[{first}]?[{last}]) ?"),
     )

@@ -48,6 +48,8 @@ class Lexicon:
     """Endings of words that are no organisation before a title."""
     former: Mapping[str, bool]
     """Words between a name and its title, and whether they say that the office is over."""
+    before_surnames: frozenset[str]
+    """Syllables that may stand right before a title behind a bare surname: 오 시장, 오 전 시장."""
     glued: frozenset[str]
     """Titles that are often written without a blank (홍길동씨)."""
     schools: frozenset[str]
@@ -80,6 +82,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
         places=frozenset(gazetteer_of(rules).surfaces),
         stops=tuple(rules.words["clause_ends"].where()),
         former={word: former.get(word, "former") == "1" for word in former.where()},
+        before_surnames=frozenset((*single, *(word[-1] for word in former.where()))),
         glued=frozenset(rules.words["titles"].where("glued", "1")),
         schools=frozenset(rules.words["given_syllables"].where("school", "1")),
         foreign=foreign,

@@ -51,13 +51,17 @@ class Titles:
 
     def find(self, text: str) -> Iterator[Title]:
         """Every word of a text that ends in a title; of two titles at one end the longer."""
-        longest: dict[int, Title] = {}
+        longest: dict[int, tuple[int, int]] = {}
         hits = self.automaton.find_matches_as_indexes(text, overlapping=True)
         for index, start, end in hits:
-            known = longest.get(end)
-            if (not known or known.start > start) and self._ends(text, end):
-                longest[end] = self._title(text, index, start, end)
-        return iter(sorted(longest.values(), key=lambda title: title.start))
+            if end not in longest or start < longest[end][0]:
+                longest[end] = (start, index)
+        found = [
+            self._title(text, index, start, end)
+            for end, (start, index) in longest.items()
+            if self._ends(text, end)
+        ]
+        return iter(sorted(found, key=lambda title: title.start))
 
     def _ends(self, text: str, end: int) -> bool:
         return self.edges.closes(text, end) or _follow(text, end) > end
