@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.rules import Rules
 
-_UNIT = regex.compile(r"(?:특별자치|통합특별|특별|광역|특례)시$|(?:특별)?자치도$|[시군구도]$")
+_UNIT = regex.compile(r"(?:특별자치|통합특별|특별|광역|특례)시\Z|(?:특별)?자치도\Z|[시군구도]\Z")
 
 
 @dataclass(frozen=True, eq=False)

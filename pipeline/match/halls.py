@@ -21,7 +21,7 @@ _HALL = regex.compile(
     r"|(?P<hall>[시군구도](?:청|의회)))(?![/·](?:시|군|구|도|읍|면|동|주민|행정)[^ ]*청?)"
 )
 """A list of halls (시청/구청/주민센터, 시청·구청) means any of them."""
-_HALL_BEFORE = regex.compile(r"[시군구도]청?[/·]$")
+_HALL_BEFORE = regex.compile(r"[시군구도]청?[/·]\Z")
 _OFFICE = regex.compile(r"(?<![가-힣A-Za-z0-9/])[시도]?교육청(?![/·](?:대학|학교|지자체))")
 
 
@@ -42,7 +42,7 @@ def _watching(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """What stands before and behind 시청 where it means to watch: 영상 시청, 시청률."""
     words = rules.words["watching_words"]
     before, after = alternation(words.where("side", "before")), words.where("side", "after")
-    return regex.compile(rf"{before}(?:을|를|의)? $"), regex.compile(alternation(after))
+    return regex.compile(rf"{before}(?:을|를|의)? \Z"), regex.compile(alternation(after))
 
 
 def match_halls(text: str, rules: Rules) -> Iterator[Found]:

@@ -42,10 +42,6 @@ _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
 _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
 _PUBLIC = regex.compile(r"(?<=^[가-힣]{2,4})[시군구도]립(?=[가-힣]{2})")
-_SINGLE = frozenset(
-    {"평생학습관", "평생교육원", "농업기술센터", "청소년수련관", "문화예술회관", "시설관리공단"}
-)
-"""Institutions of which a place has one: named once with their region, they stand alone later."""
 
 
 def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
@@ -101,8 +97,8 @@ def _marks(rules: Rules) -> regex.Pattern[str]:
 
 
 _MARKED_AFTER = regex.compile(r"\s?([가-힣A-Za-z0-9&]{2,15})")
-_MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}$")
-_PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)$")
+_MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}\Z")
+_PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)\Z")
 
 
 def _marked(text: str, rules: Rules) -> Iterator[Found]:
@@ -237,8 +233,7 @@ def _without_region(name: str, rules: Rules) -> Iterator[str]:
     for length in range(min(8, len(name) - _MIN_SHORT), 1, -1):
         if name[:length] in regions:
             rest = name[length:].lstrip()
-            common = grammar_of(rules).is_generic(rest) and rest not in _SINGLE
-            if len(rest) >= _MIN_SHORT and not common:
+            if len(rest) >= _MIN_SHORT and not grammar_of(rules).is_generic(rest):
                 yield rest
             return
 

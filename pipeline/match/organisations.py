@@ -33,15 +33,13 @@ _LEFT_WORD = regex.compile(
 )
 _TOWN = regex.compile(r"[가-힣]{1,4}(?:읍|면|[1-9]동)|[가-힣]{2,3}동")
 _NOUNISH = regex.compile(
-    r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]$"
+    r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]\Z"
 )
 _PROVINCIAL = frozenset({"police", "public_institution"})
 """Kinds whose official names begin with the province: 서울용산경찰서."""
 _NEEDS_STEM = frozenset({"school", "university", "hospital", "company", "media"})
 """Kinds that a region before them does not name: 안산 고등학교 is any high school there."""
-_DESCRIBES = regex.compile(r"(?:관련|유관|산하|협력|인근|지역|해당|각|전국|일부)$")
-_COLLECTIONS = frozenset({"도서관", "박물관", "미술관", "문학관", "기념관", "수목원"})
-"""Facilities whose first word names them, even where it is a common noun."""
+_DESCRIBES = regex.compile(r"(?:관련|유관|산하|협력|인근|지역|해당|각|전국|일부)\Z")
 _CAMPUS = ("캠퍼스", "산학협력단", "병원", "의료원", "대학원", "도서관", "박물관")
 """Branches that stand after the name of a university: 홍익대학교 세종캠퍼스."""
 _BUILDING = regex.compile(r" ?(?:제\d ?)?(?:별관|신청사|청사)")
@@ -49,31 +47,12 @@ HALL_FACILITY = regex.compile(
     r" (?:(?:작은|열린|직장|구내|어린이) ?)?(?:도서관|어린이집|미술관|갤러리|북카페|돌봄센터)"
 )
 """What stands in a hall and has its name: 대구시청 작은도서관."""
-_TENTATIVE = regex.compile(r"(?:\(가칭\)|(?<![가-힣])가칭) ?[‘'“\"]?$")
+_TENTATIVE = regex.compile(r"(?:\(가칭\)|(?<![가-힣])가칭) ?[‘'“\"]?\Z")
 _WIDE = regex.compile(r"(?:전국|한국|대한|국제|세계|동북아|아시아)[가-힣]{2,}")
+"""What opens the names of associations, where more follows: 전국교육장협의회."""
 _QUARTER = regex.compile(r"(?:[중동서남북]부|수도권)지방")
 """What stands before the name of a regional office: 중부지방고용노동청."""
-"""What opens the names of associations, where more follows: 전국교육장협의회."""
 _LEAGUES = frozenset({"association", "council"})
-_COMPOUNDS = frozenset(
-    {
-        "돌봄센터",
-        "다함께돌봄센터",
-        "지역아동센터",
-        "작은도서관",
-        "행정복지센터",
-        "문화의집",
-        "종합사회복지관",
-        "출렁다리",
-        "케이블카",
-        "전망대",
-        "스카이워크",
-        "자연휴양림",
-        "휴양림",
-        "수목원",
-    }
-)
-"""Facilities of which a place has several, each with a name of its own: 물빛 다함께 돌봄센터."""
 _COINED = regex.compile(r"[가-힣A-Za-z0-9]{2,8}")
 _MAX_BETWEEN = 3
 
@@ -86,6 +65,10 @@ class Ending:
     kind: str
     needs_region: bool
     joins_region: bool
+    common_stem: bool = False
+    """Whether any word before it names it, even a common noun (만화박물관)."""
+    coined_before: bool = False
+    """Whether a coined word apart from it is its name (물빛 다함께 돌봄센터)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +90,14 @@ class Grammar:
     def __init__(self, rules: Rules) -> None:
         rows = rules.words["institution_endings"].rows
         self._endings = [
-            Ending(word, row["kind"], row["need"] == "proper", row["join_region"] == "1")
+            Ending(
+                word,
+                row["kind"],
+                needs_region=row["need"] == "proper",
+                joins_region=row["join_region"] == "1",
+                common_stem=row.get("common_stem") == "1",
+                coined_before=row.get("coined_before") == "1",
+            )
             for word, row in rows.items()
         ]
         neighbours = alternation(rules.words["school_neighbours"].rows)
@@ -249,14 +239,14 @@ class Grammar:
             return True
         if _QUARTER.fullmatch(chunk.stem):
             return True
-        if chunk.ending.kind == "school" or chunk.ending.word in _COLLECTIONS:
+        if chunk.ending.kind == "school" or chunk.ending.common_stem:
             return chunk.stem not in self._modifiers
         found = tokenize(chunk.stem)
         return any(m.tag in ("NNP", "SL") or not m.known for m in found)
 
     def _named_compound(self, text: str, chunk: Chunk, tokenize: Tokenize) -> int:
         """Where 물빛 다함께 돌봄센터 begins: a coined word before a facility of a common kind."""
-        if chunk.ending.word not in _COMPOUNDS:
+        if not chunk.ending.coined_before:
             return chunk.start
         at = chunk.start
         if text.endswith("다함께 ", 0, at):

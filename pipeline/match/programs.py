@@ -32,7 +32,7 @@ from pipeline.rules import Rules
 _LONGEST = 45
 _LONGEST_IN_DOUBLE = 20
 _SENTENCE = regex.compile(
-    r"[.?!…](?:\s|$)|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)$"
+    r"[.?!…](?:\s|\Z)|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)\Z"
 )
 _SPEECH = regex.compile(r"['’\"”]?\s?(?:이?라[고며는면]|이?란\s|고\s|며\s|면서|는\s)")
 _SLOGAN = regex.compile(
@@ -40,7 +40,7 @@ _SLOGAN = regex.compile(
 )
 _ADNOMINAL_HEAD = regex.compile(r"[가-힣]+(?:하는|되는|있는|없는|가는|한|된|할) ")
 _PREDICATE = regex.compile(r"['’\"”](?:이?다|이었다|였다|입니다)")
-_GOVERNED = regex.compile(r"['’](?:은|는|을|를|의|과|와|도|에서|에서는|에는)(?: |$)")
+_GOVERNED = regex.compile(r"['’](?:은|는|을|를|의|과|와|도|에서|에서는|에는)(?: |\Z)")
 _WORD_PART = regex.compile(r"['’\"”](?:하|되|적|성|화|형|이냐)")
 _SHORTEST_BY_ENDING = 4
 _LIST_GAP = regex.compile(r",? ?(?:와|과|및|·)? ?")

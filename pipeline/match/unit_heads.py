@@ -18,14 +18,14 @@ from pipeline.rules import Pattern, Rules
 
 _HEAD = regex.compile(r"[(\[<] ?단위 ?: ?(?P<unit>[^)\]>\n]{1,20}?) ?[)\]>]")
 _SCALE = regex.compile(r"(?P<scale>십억|백만|십만|천만|백억|천억|만|천|백|억|조)? ?(?P<unit>\S.*)")
-_END = regex.compile(r"\n[^\n]{20,}(?:다|음|함)\.(?=\s|$)|\n\s*\n\s*\n|[(\[<] ?단위 ?:")
+_END = regex.compile(r"\n[^\n]{20,}(?:다|음|함)\.(?=\s|\Z)|\n\s*\n\s*\n|[(\[<] ?단위 ?:")
 _CELL = regex.compile(
     r"(?<![\d,.~/가-힣A-Za-z'’-])(?<!\d:)(?P<span>(?:(?<![가-힣)\d] ?)-)?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))"
-    r"(?![\d,.]*\d|[가-힣A-Za-z%㎡~/:'’]|\.(?: |$)| ?(?:년|월|일|명|원|개|건|%|호|층))"
+    r"(?![\d,.]*\d|[가-힣A-Za-z%㎡~/:'’]|\.(?: |\Z)| ?(?:년|월|일|명|원|개|건|%|호|층))"
 )
 _ITEM_NUMBER = regex.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[(]\d{1,2}[)])")
-_OTHER_COLUMNS = regex.compile(r"구성비|비중|비율|[가-힣](?:률|율)(?=[\s|)(]|$)|%")
+_OTHER_COLUMNS = regex.compile(r"구성비|비중|비율|[가-힣](?:률|율)(?=[\s|)(]|\Z)|%")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
