@@ -29,9 +29,8 @@ class ProgrammeWords:
         heads = alternation(endings.where("head", "1"))
         verbs = alternation(rules.words["operating_verbs"].rows)
         self._head_before = regex.compile(rf"(?r){heads}(?:인|은|는)?\s?{_OPEN}")
-        self._head_after = regex.compile(
-            rf"{_CLOSE}\s?(?:{heads}|업무\s?협약|협약|개막식|개소식|선정|개최|운영|참가자?|참여자?|누리집|통장|정식)"
-        )
+        signs = alternation(rules.words["program_signs"].rows)
+        self._head_after = regex.compile(rf"{_CLOSE}\s?(?:{heads}|{signs})")
         self._verb_after = regex.compile(
             rf"{_CLOSE}(?:(?:을|를|도|은|는|이|가|에|의|로|으로)\s(?:\S+\s){{0,5}}?|\s){verbs}"
         )
@@ -40,6 +39,11 @@ class ProgrammeWords:
         self.stressed = frozenset(words.where("role", "whole"))
         self._topic_before = regex.compile(
             rf"(?r){alternation(words.where('role', 'before'))}\s?{_OPEN}"
+        )
+        slogan = alternation(words.where("role", "after"))
+        said = alternation([*words.where("role", "after"), *words.where("role", "said")])
+        self._slogan_after = regex.compile(
+            rf"{_CLOSE}?(?:(?:을|를)\s?{slogan}|(?:이라는|라는)\s?{said})"
         )
         self.ends: Ends = ends_of(rules)
         self.regions = region_surfaces(rules)
@@ -75,8 +79,9 @@ class ProgrammeWords:
         return self._verb_after.match(text, quote.end) is not None
 
     def is_topic(self, text: str, quote: Quote) -> bool:
-        """Whether the name is announced as a theme or slogan: 주제는 ‘가나’."""
-        return self._topic_before.match(text, 0, quote.start) is not None
+        """Whether what is quoted is a theme or slogan: 주제는 ‘가나’, ‘가나’라는 구호."""
+        before = self._topic_before.match(text, 0, quote.start)
+        return before is not None or self._slogan_after.match(text, quote.end) is not None
 
 
 @lru_cache(maxsize=4)

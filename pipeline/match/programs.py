@@ -35,9 +35,6 @@ _SENTENCE = regex.compile(
     r"[.?!…](?:\s|\Z)|(?:[다요까자라죠네]|니다|[으]?며|면서|해서|하고|위해|통해|[을를은는이가]|[가-힣]에서)\Z"
 )
 _SPEECH = regex.compile(r"['’\"”]?\s?(?:이?라[고며는면]|이?란\s|고\s|며\s|면서|는\s)")
-_SLOGAN = regex.compile(
-    r"['’\"”」』>]?(?:을|를|이라는|라는)\s?(?:슬로건|주제|구호|표어|비전|목표|부제|모토|기치|제목|뜻|의미|취지)"
-)
 _ADNOMINAL_HEAD = regex.compile(r"[가-힣]+(?:하는|되는|있는|없는|가는|한|된|할) ")
 _PREDICATE = regex.compile(r"['’\"”](?:이?다|이었다|였다|입니다)")
 _GOVERNED = regex.compile(r"['’](?:은|는|을|를|의|과|와|도|에서|에서는|에는)(?: |\Z)")
@@ -105,7 +102,7 @@ def _could_be_name(text: str, quote: Quote, words: ProgrammeWords, rules: Rules)
     longest = _LONGEST_IN_DOUBLE if quote.mark == '"' else _LONGEST
     if not 1 < len(name) <= longest or name != name.strip() or name in words.stressed:
         return False
-    if _SLOGAN.match(text, quote.end) or words.is_topic(text, quote):
+    if words.is_topic(text, quote):
         return False
     if _SENTENCE.search(name) and not words.followed_by_head(text, quote):
         return False
