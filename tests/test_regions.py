@@ -161,6 +161,11 @@ def test_shared_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert regions(text) == expected
 
 
+def test_a_mention_ends_with_its_line() -> None:
+    assert regions("행사는 강원도\n태백시는 눈이다") == [("강원도", "51"), ("태백시", "51190")]
+    assert regions("행사는 안산시\n고잔동에서 연다")[0] == ("안산시", "41270")
+
+
 def test_an_open_name_lists_its_candidates() -> None:
     (entity,) = read("고성군이 나섰다").entities
     assert (entity.entity_id, entity.candidates) == ("", "region:48820|region:51820")

@@ -96,7 +96,7 @@ def _marks(rules: Rules) -> regex.Pattern[str]:
     return regex.compile(alternation(rules.words["company_markers"].rows))
 
 
-_MARKED_AFTER = regex.compile(r"\s?([가-힣A-Za-z0-9&]{2,15})")
+_MARKED_AFTER = regex.compile(r" ?([가-힣A-Za-z0-9&]{2,15})")
 _MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}\Z")
 _PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)\Z")
 

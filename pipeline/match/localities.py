@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.match.homographs import Context
     from pipeline.rules import Rules
 
-_CHILD = regex.compile(r"\s?(?P<name>[가-힣]{1,5}\d{0,2}(?:읍|면|동))(?P<inner>\s[가-힣]{1,4}리)?")
+_CHILD = regex.compile(r" ?(?P<name>[가-힣]{1,5}\d{0,2}(?:읍|면|동))(?P<inner> [가-힣]{1,4}리)?")
 _LOCALITY = regex.compile(r"[읍면동](?<=(?<![가-힣A-Za-z0-9·])(?P<name>[가-힣]{2,4}\d{0,2}.))")
 """Looks for the last syllable, which is rare, and only then back to where the word begins."""
 _NOMINAL = regex.compile(

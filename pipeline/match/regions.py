@@ -54,7 +54,7 @@ def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     """Every region mention of the page, and every word that only looks like one."""
     table = gazetteer_of(rules)
     text = page.masked
-    hits = _joined(_hits(text, table), table)
+    hits = _joined(_hits(text, table), text, table)
     kinds = [_homograph(hit, table) for hit in hits]
     sure = [hit for hit, kind in zip(hits, kinds, strict=True) if not kind]
     context = Context(page, table, _evidence(page, sure, table))
@@ -156,12 +156,13 @@ def _word_ends(text: str, at: int, table: Gazetteer) -> bool:
     )
 
 
-def _joined(hits: Sequence[Hit], table: Gazetteer) -> list[Hit]:
-    """Mentions in which a parent stands directly before its child (경기 김포시)."""
+def _joined(hits: Sequence[Hit], text: str, table: Gazetteer) -> list[Hit]:
+    """Mentions in which a parent stands directly before its child (경기 김포시), in one line."""
     joined: list[Hit] = []
     for hit in hits:
         last = joined[-1] if joined else None
-        if last and not last.title and _is_parent(last, hit, table):
+        beside = last and not last.title and text[last.end : hit.start] in ("", " ")
+        if last and beside and _is_parent(last, hit, table):
             joined[-1] = replace(hit, start=last.start, path=last.path + hit.path)
         elif hit.closed:
             joined.append(hit)
@@ -170,7 +171,7 @@ def _joined(hits: Sequence[Hit], table: Gazetteer) -> list[Hit]:
 
 def _is_parent(outer: Hit, inner: Hit, table: Gazetteer) -> bool:
     places = table.places
-    return inner.start - outer.end <= 1 and any(
+    return any(
         places.within(child, parent) and child != parent
         for child in places.by_surface[inner.surface]
         for parent in places.by_surface[outer.surface]
