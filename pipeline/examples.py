@@ -104,7 +104,7 @@ def won(pattern: Pattern, text: str, rules: Rules) -> list[Found]:
 
 def _vetoed(pattern: Pattern, text: str, rules: Rules) -> list[Found]:
     plain = normalise(text).text
-    page = Page(plain, (Section(0, len(plain), "body"),), pattern.published, tokenize)
+    page = Page(plain, (Section(0, len(plain), "body"),), pattern.published, tokenize=tokenize)
     return [
         Found((c.start, c.end), ("veto",)) for c in match(page, rules)[0] if c.rule == pattern.id
     ]

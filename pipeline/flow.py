@@ -20,6 +20,7 @@ from pipeline.model import (
     Loss,
     Problem,
     Relation,
+    changed,
 )
 from pipeline.normalise import Normalised, normalise
 from pipeline.page import Page, Tokenizer
@@ -63,7 +64,7 @@ def trace(
     text = normalise(document.text)
     layout = layout or find_sections(text.text, rules)
     document = described(document, layout, text)
-    page = Page(text.text, layout.sections, document.published, tokenize)
+    page = Page(text.text, layout.sections, document.published, document.doc_id, tokenize)
     found, refused = match(page, rules)
     candidates, unread = value(found, page, rules)
     unread = [*refused, *unread]
@@ -100,7 +101,7 @@ def extract(
 def assemble(made: Trace) -> Article:
     """The rows of a traced document, at the offsets of its source."""
     home = Home(made.document, made.text, made.page)
-    facts = home.rows(made.facts)
+    page, facts = made.page, home.rows(made.facts)
     late = [loss for loss in made.losses if loss.reason.startswith(TIMED_OUT)]
     return Article(
         document=replace(made.document, region_id=made.linked.region_id),
@@ -108,8 +109,8 @@ def assemble(made: Trace) -> Article:
         entities=home.rows(made.linked.entities),
         facts=facts,
         dates=home.rows(made.linked.dates),
-        relations=tuple(_with_facts(r, facts) for r in home.rows(made.linked.relations)),
-        checks=home.rows(made.checks),
+        relations=tuple(_with_facts(r, facts, page) for r in home.rows(made.linked.relations)),
+        checks=tuple(changed(row, {"doc_id": page.doc_id}) for row in made.checks),
         dropped=home.dropped([loss for loss in made.losses if loss not in late]),
         problems=tuple(_too_slow(loss, made.source) for loss in late),
     )
@@ -124,7 +125,7 @@ def _too_slow(loss: Loss, document: Document) -> Problem:
     )
 
 
-def _with_facts(relation: Relation, facts: tuple[Fact, ...]) -> Relation:
+def _with_facts(relation: Relation, facts: tuple[Fact, ...], page: Page) -> Relation:
     """The relation with the ids of the facts that its evidence prints."""
-    inside = (f for f in facts if relation.start <= f.start and f.end <= relation.end)
-    return replace(relation, fact_ids="|".join(fact.fact_id for fact in inside))
+    inside = (f.fact_id for f in facts if relation.start <= f.start and f.end <= relation.end)
+    return changed(relation, {"doc_id": page.doc_id, "fact_ids": "|".join(inside)})

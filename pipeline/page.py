@@ -25,6 +25,7 @@ class Page:
     text: str
     sections: tuple[Section, ...]
     published: str = ""
+    doc_id: str = ""
     tokenize: Tokenizer = field(default=lambda text: (), repr=False)
     _morphemes: dict[int, tuple[Morpheme, ...]] = field(default_factory=dict, repr=False)
 

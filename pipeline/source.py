@@ -6,11 +6,10 @@ The stages work on the normalised text; everything that leaves them is told in t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pipeline.model import Check, Document, Dropped, Fact, Layout, Loss, Sentence, changed
+from pipeline.model import Document, Dropped, Fact, Layout, Loss, Sentence, changed
 from pipeline.normalise import Normalised
 from pipeline.page import Page
 from pipeline.sections import url_date
@@ -55,43 +54,31 @@ def _published(document: Document, layout: Layout) -> tuple[str, str]:
 
 
 class Home:
-    """Brings rows back to the source: its id, its offsets, its characters."""
+    """Brings rows back to the source: its offsets, its characters."""
 
     def __init__(self, document: Document, text: Normalised, page: Page) -> None:
         self.document = document
         self.text = text
         self.page = page
+        self._untouched = text.spans is None and page.text == document.text
         self._printed: dict[Sentence, str] = {}
 
     def rows(self, rows: tuple[Rowlike, ...]) -> tuple[Rowlike, ...]:
-        """The same rows under the document's id, at its offsets, with its characters."""
-        return tuple(self._row(row) for row in rows)
+        """The same rows at the source's offsets, with its characters."""
+        return rows if self._untouched else tuple(self._row(row) for row in rows)
 
-    def _row(self, row: Rowlike) -> Rowlike:
-        known = getattr(type(row), "__dataclass_fields__", {})
-        changes: dict[str, object] = {}
-        if "doc_id" in known:
-            changes["doc_id"] = self.document.doc_id
-        if isinstance(row, Fact):
-            changes["fact_id"] = f"{self.document.doc_id}#{row.fact_id}"
-            near = self.page.sentence(row.start).start
-            changes["indicator"] = _as_printed(row.indicator, self.document, self.text, near)
-        elif isinstance(row, Check):
-            ids = row.fact_ids.split("|")
-            changes["fact_ids"] = "|".join(f"{self.document.doc_id}#{i}" for i in ids if i)
-        if "start" in known:
-            self._place(row, known, changes)
-        return changed(row, changes)
-
-    def _place(self, row: object, known: Container[str], changes: dict[str, object]) -> None:
-        """Offsets, surface and sentence of a row that has them."""
-        at: int = getattr(row, "start")  # noqa: B009
-        start, end = self.text.to_source(at, getattr(row, "end"))  # noqa: B009
-        changes["start"], changes["end"] = start, end
+    def _row(self, row: Any) -> Any:
+        known = type(row).__dataclass_fields__
+        start, end = self.text.to_source(row.start, row.end)
+        changes: dict[str, object] = {"start": start, "end": end}
         if "text" in known:
             changes["text"] = self.document.text[start:end]
         if "sentence" in known:
-            changes["sentence"] = self._sentence(at)
+            changes["sentence"] = self._sentence(row.start)
+        if isinstance(row, Fact):
+            near = self.page.sentence(row.start).start
+            changes["indicator"] = _as_printed(row.indicator, self.document, self.text, near)
+        return changed(row, changes)
 
     def _sentence(self, at: int) -> str:
         """The sentence that holds an offset, as printed; the same string for all its rows."""

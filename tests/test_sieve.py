@@ -100,7 +100,9 @@ def test_no_match_is_lost_in_whole_articles() -> None:
     for document in read([SEEDS]):
         assert isinstance(document, Document)
         text = normalise(document.text).text
-        page = Page(text, find_sections(text, rules).sections, document.published, tokenize)
+        page = Page(
+            text, find_sections(text, rules).sections, document.published, tokenize=tokenize
+        )
         every = [found for p in rules.labelled(*MATCHED) for found in proposals(p, page)]
         assert every == list(match_patterns(page, rules))
 

@@ -97,7 +97,8 @@ class Story:
             indicator = said(line, at, phrase) or self._carried_indicator(line, at, before)
             dated = enclosing.period if enclosing else self._period(line, at, modality, before)
         return Fact(
-            fact_id=str(len(before) + 1),
+            doc_id=line.page.doc_id,
+            fact_id=f"{line.page.doc_id}#{len(before) + 1}",
             start=candidate.start,
             end=candidate.end,
             text=line.text(candidate.start, candidate.end),

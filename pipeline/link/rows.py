@@ -11,6 +11,7 @@ from pipeline.page import Page
 class RowStart(TypedDict):
     """The first columns of a mention row."""
 
+    doc_id: str
     start: int
     end: int
     text: str
@@ -23,6 +24,7 @@ def row_start(candidate: Candidate, page: Page) -> RowStart:
     """Offsets, surface, section, sentence and rule of a candidate."""
     sentence = page.sentence(candidate.start)
     return {
+        "doc_id": page.doc_id,
         "start": candidate.start,
         "end": candidate.end,
         "text": page.text[candidate.start : candidate.end],
