@@ -252,6 +252,7 @@ class TestSession:
         [
             ("mine.yaml", WITHOUT_PERCENT),
             ("mine.yaml", "label: section\noff: [section.image]\n"),
+            ("mine.yaml", "label: section\noff: [section.copyright, section.caption_credit]\n"),
             ("mine.yaml", "label: context\noff: [modality.future_noun]\n"),
             ("words/counters.csv", "word\n곳\n과정\n"),
             ("words/titles.csv", "word,use,foreign\n시장,both,\n회원,after,\n"),

@@ -19,7 +19,7 @@ from pipeline.context import describe
 from pipeline.flow import Trace, trace
 from pipeline.link import link
 from pipeline.match.patterns import occurrences, proposals
-from pipeline.model import Candidate, Linked, Loss
+from pipeline.model import Candidate, Layout, Linked, Loss
 from pipeline.page import Tokenizer
 from pipeline.rules import Pattern, Rules
 from pipeline.rules.patterns import Parts, UnknownPartError
@@ -170,19 +170,37 @@ def again(made: Trace, changed: Difference, tokenizer: Tokenizer) -> Trace | Non
     """The article under the new rules; None where the change cannot concern it."""
     if changed.anywhere or changed.touches(made):
         return trace(made.source, changed.new, tokenizer)
-    if changed.from_sections:
-        layout = find_sections(made.text.text, changed.new)
-        if layout != made.layout:
-            return trace(made.source, changed.new, tokenizer, layout)
-    here = [pair for pair in changed.matched if _matches(pair[0], made) != _matches(pair[1], made)]
+    divided = _divided_again(made, changed.new) if changed.from_sections else made
+    if divided is None:
+        return trace(made.source, changed.new, tokenizer)
+    here = [
+        pair for pair in changed.matched if _matches(pair[0], divided) != _matches(pair[1], divided)
+    ]
     if not (here or changed.from_link or changed.from_context):
-        return None
-    candidates, unread = _matched_again(made, here, changed.new) if here else _as_before(made)
+        return divided if divided is not made else None
+    candidates, unread = _matched_again(divided, here, changed.new) if here else _as_before(made)
     kept, beaten = settle(candidates)
     fresh = replace(
-        made, candidates=candidates, unread=unread, losses=[*unread, *beaten], kept=kept
+        divided, candidates=candidates, unread=unread, losses=[*unread, *beaten], kept=kept
     )
-    return _told_again(made, fresh, changed)
+    return _told_again(divided, fresh, changed)
+
+
+def _divided_again(made: Trace, rules: Rules) -> Trace | None:
+    """The article with its sections found anew; None where the stages after would see it."""
+    layout = find_sections(made.text.text, rules)
+    if layout == made.layout:
+        return made
+    page = replace(made.page, sections=layout.sections)
+    if page.masked != made.page.masked or _seen(layout) != _seen(made.layout):
+        return None
+    return replace(made, layout=layout, page=page)
+
+
+def _seen(layout: Layout) -> tuple[Layout, list[tuple[str, int, int]]]:
+    """What the stages know of a layout: not the rules, nor how boilerplate is cut into pieces."""
+    kept = [s for s in layout.sections if s.section != "boilerplate"]
+    return replace(layout, sections=()), [(s.section, s.start, s.end) for s in kept]
 
 
 def _as_before(made: Trace) -> tuple[list[Candidate], list[Loss]]:
