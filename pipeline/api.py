@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline import tokens
 from pipeline.flow import extract
 from pipeline.model import Article, Document
 from pipeline.read import read_published
@@ -43,3 +44,12 @@ def load(*rules: str | Path) -> Extractor:
     Raises RuleError with every problem of every rule file.
     """
     return Extractor(load_rules(*map(Path, rules)))
+
+
+def warm(rules: Rules) -> None:
+    """Load Kiwi, and build now what the stages build from the rules when they first need it.
+
+    Processes that are forked afterwards share all of it.
+    """
+    tokens.load()
+    extract(Document(doc_id="", text="시흥시는 3일 회원 300여 명이 참여했다고 밝혔다."), rules)

@@ -12,9 +12,9 @@ from typing import Any
 
 import orjson
 
-from pipeline import batch, tokens
+from pipeline import batch
 from pipeline.across import Digest, compare, digest
-from pipeline.api import Extractor, load
+from pipeline.api import Extractor, load, warm
 from pipeline.model import Article, Document, Problem
 from pipeline.write import (
     RECORDS,
@@ -54,8 +54,7 @@ class Extraction:
 
     def warm(self) -> None:
         """Load everything now: mistakes show before anything is read, and forks share it."""
-        _ = self.extractor
-        tokens.load()
+        warm(self.extractor.rules)
 
     def __getstate__(self) -> dict[str, object]:
         return {"rules": self.rules}  # a spawned worker loads its own

@@ -7,6 +7,7 @@ tells which patterns need not be run. Whatever is not understood needs nothing, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -50,6 +51,7 @@ class _UnreadError(ValueError):
     """A construct that this reader does not know."""
 
 
+@lru_cache(maxsize=4096)
 def needs(expression: str) -> Needs:
     """The sets of strings of which a match of the expression must hold one each.
 

@@ -30,6 +30,7 @@ import ahocorasick_rs
 import regex
 
 from pipeline.rules import Pattern, Rules
+from pipeline.rules.load import compiled
 from pipeline.sections.lines import Line
 
 _LINE_END = r"[ |]*(?=\n|\Z)"
@@ -244,6 +245,6 @@ def _group(needs: int, patterns: Sequence[Pattern], before: str, after: str) -> 
         body = f"(?:{pattern.regex.pattern})" if pattern.regex else ""
         mark = f"(?P<_{index}>)"
         ways.append(mark + body if before else body + mark)
-    compiled = regex.compile(f"{before}(?:{'|'.join(ways)}){after}", regex.VERSION1)
-    places = {compiled.groupindex[f"_{i}"] - 1: pattern for i, pattern in enumerate(patterns)}
-    return Group(needs, compiled, places)
+    any_of_them = compiled(f"{before}(?:{'|'.join(ways)}){after}")
+    places = {any_of_them.groupindex[f"_{i}"] - 1: pattern for i, pattern in enumerate(patterns)}
+    return Group(needs, any_of_them, places)

@@ -201,7 +201,7 @@ def watch(
     """Stay running; on saving a rule file, extract again what it concerns and show the changes."""
     from watchfiles import watch as saves
 
-    from pipeline import tokens
+    from pipeline.api import warm
     from pipeline.rules import default_rules_dir, load_rules
     from pipeline.workbench.crew import Crew
     from pipeline.workbench.desk import documents
@@ -210,7 +210,7 @@ def watch(
     from pipeline.workers import default_jobs
 
     loaded = load_rules(*(rules or ()))
-    tokens.load()  # before the processes begin, which then share it
+    warm(loaded)
     problems: list[Problem] = []
     found = list(documents(paths, problems))
     crew = Crew(found, loaded, partial(cached_tokenizer, cache), jobs or default_jobs())
