@@ -150,7 +150,8 @@ class Foreigners:
         for (start, end), (following, _) in pairwise(marks.words):
             if following != end + 1 or not text[end].isspace() or text[end - 1] in _NOT_FIRST:
                 continue
-            span = self.foreign.after(page, start)
+            looks = self.foreign.looks(text[start:end])
+            span = self.foreign.after(page, start) if looks else None
             if span and self._whole(text, span):
                 yield span
 
