@@ -77,14 +77,20 @@ def _of_base(rate: Fact, amount: Fact, now: Decimal) -> Iterator[Check]:
 
 
 def _pair(rate: Fact, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
-    """The figures before and after the change, if both are printed in the sentence once."""
+    """The figures before and after the change, if both are printed once: the one before in the
+    sentence, the one after there or, with the very same change, in another."""
     here = [f for f in facts if f.sentence == rate.sentence and f is not rate]
     old = [f for f in here if f.value == rate.change_from]
-    new = [f for f in here if f.value == rate.change_to and f.change_delta == rate.change_delta]
+    new = [f for f in here if _is_new(f, rate)] or [f for f in facts if _is_new(f, rate)]
     if len(old) != 1 or len(new) != 1 or old[0] is new[0] or not old[0].value:
         return None
     alike = (old[0].measure, old[0].unit) == (new[0].measure, new[0].unit)
     return (old[0], new[0]) if alike else None
+
+
+def _is_new(fact: Fact, rate: Fact) -> bool:
+    told = (fact.value, fact.change_from, fact.change_delta, fact.change_unit)
+    return told == (rate.change_to, rate.change_from, rate.change_delta, rate.change_unit)
 
 
 def _judged(rate: Fact, old: Fact, new: Fact) -> Iterator[Check]:

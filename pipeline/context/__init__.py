@@ -25,7 +25,7 @@ def describe(
     story = Story(linked, page, rules)
     facts: list[Fact] = []
     for line in _lines(figures, linked, page, rules):
-        facts.extend(story.tell(line, facts))
+        story.tell(line, facts)
     return story.retold(facts)
 
 

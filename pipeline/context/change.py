@@ -12,8 +12,10 @@ from decimal import Decimal
 
 from pipeline.context.line import Line
 from pipeline.context.phrases import is_topic
+from pipeline.context.respective import values_before
 from pipeline.model import Date
 
+_AND_SO = frozenset({"어", "아", "여"})
 _ARROWS = {
     "△": "down",
     "▼": "down",
@@ -128,7 +130,7 @@ def _delta(
     if not direction:
         return
     base, baseline = _base(line, at, periods)
-    target = _target(line, at)
+    target = _target(line, at, base)
     if base < 0 and not baseline and target not in known and _needs_base(line, at):
         return
     change = _measured(line, at, base, target)
@@ -155,7 +157,7 @@ def _measured(line: Line, at: int, base: int, target: int) -> Change:
 def _printed_sign(line: Line, at: int) -> str:
     """ "(△2.4%)", "(+1.5%)", "(전년 대비 2.4%↑)": the sign that stands beside a rate."""
     item = line.items[at]
-    if line.opened_at(at) < 0 or line.quantity(at).measure != "rate":
+    if line.opened_at(at) < 0 or line.quantity(at).measure != "rate" or _in_sum(line, at):
         return ""
     first, before = line.text(item.start, item.start + 1), line.text(item.start - 1, item.start)
     after = line.text(item.end, item.end + 2).strip()[:1]
@@ -163,6 +165,12 @@ def _printed_sign(line: Line, at: int) -> str:
         if mark in _ARROWS and (mark != "-" or first == "-"):
             return _ARROWS[mark]
     return ""
+
+
+def _in_sum(line: Line, at: int) -> bool:
+    """ "(국비 50% + 시비 20% = 70%)": the signs add up, they tell of no change."""
+    inside = (i for i, opened in enumerate(line.openings) if opened == line.opened_at(at))
+    return any(line.items[i].form in ("+", "=") and line.items[i - 1].tag == "FACT" for i in inside)
 
 
 def _predicate(line: Line, at: int) -> str:
@@ -230,7 +238,7 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
     """The figure and the time that the change is measured against: "전년(122명)보다"."""
     for index in range(at - 1, max(-1, at - 12), -1):
         item = line.items[index]
-        if item.tag == "EF" or (item.tag == "EC" and not line.like_particle(index)):
+        if item.tag == "EF" or (item.tag == "EC" and not _serves(line, index)):
             break
         if not line.cue_at("baseline", item.end):
             continue
@@ -243,6 +251,11 @@ def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
         value = _when(line, date) if date else _date_before(line, first)
         return figure, value or (periods.get(figure, "") if figure >= 0 else "")
     return -1, ""
+
+
+def _serves(line: Line, at: int) -> bool:
+    """Whether a connective ends no clause: "조성에 따라", "작년에 비해"."""
+    return line.compares(at) or line.like_particle(at)
 
 
 def _when(line: Line, date: Date) -> str:
@@ -262,8 +275,10 @@ def _date_before(line: Line, at: int) -> str:
     return ""
 
 
-def _target(line: Line, at: int) -> int:
+def _target(line: Line, at: int, base: int) -> int:
     """The new value: after the verb ("늘어난 173명"), before it ("173명으로 41.8% 늘었다")."""
+    for paired in values_before(line, at):
+        return paired
     for index in range(at + 1, min(at + 8, len(line.items))):
         if line.items[index].tag in ("EC", "EF"):
             break
@@ -271,14 +286,14 @@ def _target(line: Line, at: int) -> int:
             if "ETM" in _tags(line, at, index) and not _is_delta_kind(line, index):
                 return index
             break
-    return _value_before(line, at)
+    return _value_before(line, at, base)
 
 
 def _is_delta_kind(line: Line, at: int) -> bool:
     return line.quantity(at).unit in ("times", "percentage_point")
 
 
-def _value_before(line: Line, at: int) -> int:
+def _value_before(line: Line, at: int, base: int) -> int:
     opened = line.opened_at(at)
     closed = line.items[at + 1 : at + 2]
     if opened > 0 and closed and closed[0].form == ")" and not _printed_sign(line, at):
@@ -291,6 +306,10 @@ def _value_before(line: Line, at: int) -> int:
         return opened - 1
     for index in range(at - 1, -1, -1):
         item = line.items[index]
+        if item.tag == "EC" and _serves(line, index):
+            continue
+        if item.tag == "EC" and item.form in _AND_SO:
+            return _of_clause_before(line, index, at, base)
         if item.tag in ("EF", "EC") or is_topic(item):
             return -1
         particle = line.particle(index) if line.items[index].tag == "FACT" else None
@@ -301,6 +320,26 @@ def _value_before(line: Line, at: int) -> int:
         ):
             return index
     return -1
+
+
+def _of_clause_before(line: Line, end: int, at: int, base: int) -> int:
+    """ "900명이 찾아 전년(800명)보다 12.5% 늘었다": the only figure of the clause before."""
+    between = line.items[end + 1 : at]
+    blocked = ("JKS", "JKO", "EC", "ETM")
+    for index, item in enumerate(between, end + 1):
+        if is_topic(item) or (item.tag in blocked and not _serves(line, index)):
+            return -1
+    start = end
+    while (
+        start > 0
+        and line.items[start - 1].tag not in ("EC", "EF")
+        and not is_topic(line.items[start - 1])
+    ):
+        start -= 1
+    figures = [index for index in line.facts if start <= index < end]
+    if len(figures) != 1 or line.quantity(figures[0]).measure in ("rate", "rank", "age"):
+        return -1
+    return figures[0] if base < 0 or _alike(line, figures[0], base) else -1
 
 
 def negated_bound(line: Line, at: int, qualifier: str) -> str:

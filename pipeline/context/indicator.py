@@ -9,12 +9,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+from pipeline.context.items import NAMES
 from pipeline.context.line import Line
 from pipeline.context.listed import before_list, outside_brackets
-from pipeline.context.phrases import Phrase, is_topic, surface
+from pipeline.context.phrases import Phrase, is_topic, phrase_before, surface
+from pipeline.context.respective import respective
 from pipeline.context.ways import (
     adnominal_after,
     bare_before,
+    compared,
     genitive_after,
     genitive_before,
     group_before,
@@ -37,19 +40,29 @@ Way = Callable[[Line, int], Phrase | None]
 
 def indicators(line: Line) -> dict[int, Phrase | None]:
     """The phrase that names what each figure of the line measures, by position."""
-    facts = line.facts
-    found = {at: _own(line, at) for at in facts}
-    for left, right in itertools.pairwise(facts):
+    found = {at: _own(line, at) for at in line.facts}
+    _share(line, found)
+    for figure, name in respective(line).items():
+        if line.items[name].tag not in NAMES:
+            found[figure] = phrase_before(line.items, name, line.rules.words["indicator_words"])
+    return {at: phrase or group_before(line, at) for at, phrase in found.items()}
+
+
+def _share(line: Line, found: dict[int, Phrase | None]) -> None:
+    """Give neighbouring figures that measure the same thing the phrase of one of them."""
+    pairs = list(itertools.pairwise(line.facts))
+    for left, right in pairs:
         adjacent = right == left + 1  # "쌀 10㎏ 50포"
         if found[left] and (adjacent or (not found[right] and _chained(line, left, right))):
             found[right] = found[left]
-    for left, right in reversed(list(itertools.pairwise(facts))):
+        elif (base := _grown_from(line, right, found[right])) >= 0 and found[base]:
+            found[right] = found[base]
+    for left, right in reversed(pairs):
         if not found[left] and _ends_alike(line, left, right):
             found[left] = found[right]
-    for left, right in itertools.pairwise(facts):
+    for left, right in pairs:
         if _in_parenthesis_of(line, left, right):
             found[right] = found[left]
-    return {at: phrase or group_before(line, at) for at, phrase in found.items()}
 
 
 def said(line: Line, at: int, phrase: Phrase | None) -> str:
@@ -111,7 +124,7 @@ def _money(line: Line, at: int) -> tuple[Way, ...]:
 def _near(measure: str, unit: str) -> tuple[Way, ...]:
     """The phrases that touch the figure or its list, in the order that its measure asks for."""
     if measure == "rate":
-        return (rated_topic, bare_before, genitive_after, adnominal_after)
+        return (rated_topic, bare_before, compared, genitive_after, adnominal_after)
     if measure == "count" and unit in ("개", "대", ""):
         return (noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
     if measure == "measure":
@@ -164,6 +177,29 @@ def _chained(line: Line, left: int, right: int) -> bool:
         or line.rules.words["indicator_words"].get(item.form, "kind") == "stop"
         for item in line.items[left + 1 : right]
     )
+
+
+def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
+    """ "예산 300억 원보다 45억 원 늘어난 345억 원이 확정됐다": the value that a new one grew from.
+
+    What is done with the new value (확정) does not name it. -1 where there is none.
+    """
+    particle = line.particle(at)
+    if particle is None or particle.tag not in ("JKS", "JKO", "JX") or (own and own.first < at):
+        return -1
+    base = next(
+        (
+            left
+            for left in reversed(line.facts)
+            if left < at
+            and line.quantity(left).unit == line.quantity(at).unit
+            and line.cue_at("baseline", line.items[left].end)
+        ),
+        -1,
+    )
+    grown = line.items[base + 1 : at]
+    changed = any(line.listed("change_words", item.form) for item in grown)
+    return base if base >= 0 and changed and grown[-1].tag == "ETM" else -1
 
 
 def _ends_alike(line: Line, left: int, right: int) -> bool:

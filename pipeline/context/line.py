@@ -80,6 +80,11 @@ class Line:
         verb = self.items[at - 1]
         return at > 0 and verb.tag == "VV" and self.listed("postpositional_verbs", verb.form)
 
+    def compares(self, at: int) -> bool:
+        """Whether a verb or connective is part of the words of comparison: "작년에 비해"."""
+        start = self.items[at].start
+        return any(cue.start <= start < cue.end for cue in self.cues("baseline"))
+
     def opened_at(self, at: int) -> int:
         """Position of the opening parenthesis that the item stands in, -1 if in none."""
         return self.openings[at]

@@ -7,33 +7,38 @@ not the date of a relative clause (2021년 출범한), not the day on which some
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import regex
 
+from pipeline.context.items import NAMES, Item
 from pipeline.context.line import Line
-from pipeline.context.phrases import is_topic
+from pipeline.context.phrases import Phrase, is_nominative, is_topic
 from pipeline.model import Date
 
 _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서", "면"})
 """Connectives that keep two verbs in one event (열어 처리했다)."""
 
-_IN_BRACKETS = regex.compile(r"[^은는을를,.]{0,20}\([^()]*\)")
+_NOT_BETWEEN = frozenset({"FACT", "DATE", "EC", "EF", "ETM", "JKO", "JKS", "JX", "JKB", "SP"})
+"""What does not stand between a date and the figure or parenthesis that it belongs to."""
 _NOW = "현재"
 _OPENING = frozenset('“"')
 _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
 
 
-def period(line: Line, at: int, modality: str) -> str:
+def period(line: Line, at: int, modality: str, phrase: Phrase | None = None) -> str:
     """The EDTF value of the time that a figure holds at."""
     if not line.dates and _NOW not in line.page.masked[line.sentence.start : line.sentence.end]:
         return ""
     opened = line.opened_at(at)
     for index in range(at - 1, opened, -1) if opened > 0 else ():
         inside = _date(line, index)
-        if inside and not _is_baseline(line, line.items[index].end):
+        if inside and not _is_baseline(line, index, at):
             return inside.value
     if opened > 0 and (direct := _date(line, opened - 1)):
         return direct.value
-    found = _before(line, opened if opened > 0 else at, modality)
+    found = _before(line, opened if opened > 0 else at, modality, phrase)
     if not found and modality == "plan":
         return _until(line, at)
     return found
@@ -45,7 +50,7 @@ def _date(line: Line, at: int) -> Date | None:
     return ref if usable and isinstance(ref, Date) else None
 
 
-def _before(line: Line, at: int, modality: str) -> str:
+def _before(line: Line, at: int, modality: str, phrase: Phrase | None) -> str:
     cumulative = line.items[at].tag == "FACT" and line.quantity(at).statistic == "cumulative"
     depth = 0
     for index in range(at - 1, -1, -1):
@@ -62,7 +67,11 @@ def _before(line: Line, at: int, modality: str) -> str:
         if item.form == _NOW and item.tag != "DATE" and line.page.published:
             return line.page.published[:10]
         date = _date(line, index)
-        if date and not _passed_over(line, index, date, modality):
+        if date and not (
+            _is_baseline(line, index, at)
+            or _of_relative_clause(line, index, at, phrase)
+            or _passed_over(line, index, date, modality)
+        ):
             return _joined(line, index, date)
     return ""
 
@@ -80,21 +89,30 @@ def _ends_clause(line: Line, index: int, at: int) -> bool:
 
 
 def _passed_over(line: Line, index: int, date: Date, modality: str) -> bool:
-    item = line.items[index]
-    if _is_baseline(line, item.end):
-        return True
-    if _of_relative_clause(line, index) or _of_saying(line, index):
+    if _of_saying(line, index):
         return True
     today = line.page.published[:10]
     return modality == "plan" and bool(today) and _day(date) <= today[: len(_day(date))]
 
 
-def _is_baseline(line: Line, end: int) -> bool:
-    """ "전년보다", "2020년(131곳)보다": what the figure is compared with."""
-    if line.cue_at("baseline", end):
+def _is_baseline(line: Line, index: int, at: int) -> bool:
+    """ "전년보다", "2020년(131곳)보다", "작년 131곳보다": what the figure is compared with.
+
+    For the figure of the baseline itself ("작년 131곳") the date is its own.
+    """
+    if line.cue_at("baseline", line.items[index].end):
         return True
-    later = (cue for cue in line.cues("baseline") if cue.start > end)
-    return any(_IN_BRACKETS.fullmatch(line.text(end, cue.start).rstrip()) for cue in later)
+    if not line.cues("baseline"):
+        return False
+    depth = 0
+    for after in range(index + 1, len(line.items)):
+        item = line.items[after]
+        depth += (item.form == "(") - (item.form == ")")
+        if depth <= 0 and line.cue_at("baseline", item.end):
+            return after != at and (item.tag == "FACT" or item.form == ")")
+        if depth <= 0 and item.tag in _NOT_BETWEEN:
+            return False
+    return False
 
 
 def _day(date: Date) -> str:
@@ -104,15 +122,41 @@ def _day(date: Date) -> str:
     )
 
 
-def _of_relative_clause(line: Line, index: int) -> bool:
-    """ "2018년 3월 개관한": a verb in adnominal form right after the date."""
+def _of_relative_clause(line: Line, index: int, at: int, phrase: Phrase | None) -> bool:
+    """ "2018년 3월 개관한": a verb in adnominal form right after the date.
+
+    Of those counted it tells when: "올해 상담을 받은 청년은 80명", "지난해 전입한 80명".
+    """
     following = line.items[index + 1 : index + 5]
     for offset, item in enumerate(following):
         if item.tag == "ETM":
+            if _heads_clause(line, index + offset + 2, at, phrase):
+                return False
             return offset > 0 and not any(i.tag == "FACT" for i in following[:offset])
         if item.tag not in ("NNG", "XSV", "VV", "EP", "JKB", "JKO", "MAG"):
             return False
     return False
+
+
+def _heads_clause(line: Line, first: int, at: int, phrase: Phrase | None) -> bool:
+    """Whether what a clause describes, from a position on, is just what the figure counts."""
+    if line.items[at].tag != "FACT" or line.quantity(at).measure not in ("headcount", "count"):
+        return False
+    while first < at and line.items[first].tag == "REGION":
+        first += 1
+    if first == at:
+        return True
+    if phrase is None or phrase.first != first or phrase.last >= at:
+        return False
+    after = line.items[phrase.last + 1]
+    told = phrase.last + 1 == at or is_topic(after) or is_nominative(after)
+    return told and _is_one_word(line.items, phrase)
+
+
+def _is_one_word(items: Sequence[Item], phrase: Phrase) -> bool:
+    whole = items[phrase.first : phrase.last + 1]
+    touching = all(left.end == right.start for left, right in pairwise(whole))
+    return touching and not any(item.tag in NAMES for item in whole)
 
 
 def _of_saying(line: Line, index: int) -> bool:

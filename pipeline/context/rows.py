@@ -14,8 +14,11 @@ from pipeline.context.line import Line
 from pipeline.context.modality import modalities
 from pipeline.context.period import period
 from pipeline.context.phrases import Phrase
+from pipeline.context.respective import respective
+from pipeline.context.sequel import new_value
 from pipeline.context.source import Sources
 from pipeline.context.subject import (
+    about,
     background,
     clause_head,
     common_topic,
@@ -50,23 +53,26 @@ class Story:
             e for e in linked.entities if e.label in ("program", "institution") and e.entity_id
         ]
 
-    def tell(self, line: Line, earlier: Sequence[Fact]) -> list[Fact]:
-        """The rows of one sentence; `earlier` are those of the sentences before."""
+    def tell(self, line: Line, told: list[Fact]) -> None:
+        """Add the rows of one sentence to those of the sentences before."""
         named = indicators(line)
+        owners = respective(line)
         modes = modalities(line)
         periods: dict[int, str] = {}
-        rows: list[Fact] = []
-        before = [*earlier]
+        first = len(told)
         for at, phrase in named.items():
-            row = self._row(line, at, phrase, modes[at], before)
+            row = self._row(line, at, phrase, modes[at], told, owners.get(at))
             periods[at] = row.period
-            rows.append(row)
-            before.append(row)
+            told.append(row)
         changed = changes(line, periods)
-        return [
-            _changed(row, changed[at]) if at in changed else row
-            for at, row in zip(named, rows, strict=True)
-        ]
+        new = new_value(line, changed, told[:first])
+        if new:
+            changed = {at: replace(change, end=new.value) for at, change in changed.items()}
+            told[told.index(new)] = _changed(new, next(iter(changed.values())))
+        for index, at in enumerate(named, first):
+            if at in changed:
+                row = _changed(told[index], changed[at])
+                told[index] = replace(row, period=row.period or new.period) if new else row
 
     def retold(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Headlines without a verb take the modality of the same figure in the body."""
@@ -82,7 +88,13 @@ class Story:
         return fact
 
     def _row(
-        self, line: Line, at: int, phrase: Phrase | None, modality: str, before: Sequence[Fact]
+        self,
+        line: Line,
+        at: int,
+        phrase: Phrase | None,
+        modality: str,
+        before: Sequence[Fact],
+        owner: int | None,
     ) -> Fact:
         candidate = line.items[at].ref
         quantity = line.quantity(at)
@@ -95,7 +107,9 @@ class Story:
             indicator, dated = cell.label, self._head_date(cell)
         else:
             indicator = said(line, at, phrase) or self._carried_indicator(line, at, before)
-            dated = enclosing.period if enclosing else self._period(line, at, modality, before)
+            dated = (
+                enclosing.period if enclosing else self._period(line, at, modality, phrase, before)
+            )
         return Fact(
             doc_id=line.page.doc_id,
             fact_id=f"{line.page.doc_id}#{len(before) + 1}",
@@ -114,7 +128,7 @@ class Story:
             indicator=indicator,
             subject_id=enclosing.subject_id
             if enclosing
-            else ("" if of_nobody else self._subject(line, at, phrase, before)),
+            else ("" if of_nobody else self._subject(line, at, phrase, before, owner)),
             source_id="" if of_nobody else self._sources.at(candidate.start),
             period=dated,
             modality=enclosing.modality if enclosing else modality,
@@ -149,9 +163,17 @@ class Story:
         wanted = quantity.measure == "rate" or self._takes_up(line)
         return near[0].indicator if near and wanted else ""
 
-    def _subject(self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]) -> str:
+    def _subject(
+        self,
+        line: Line,
+        at: int,
+        phrase: Phrase | None,
+        before: Sequence[Fact],
+        owner: int | None,
+    ) -> str:
         return (
-            own_subject(line, at, phrase)
+            (about(line.items[owner]) if owner is not None else "")
+            or own_subject(line, at, phrase)
             or participants_subject(line, at, phrase)
             or self._chained_subject(line, at, before)
             or self._quoted_subject(line, at)
@@ -227,8 +249,10 @@ class Story:
         led = bool(_TOPIC_AFTER.match(self._page.text, entity.end, end))
         return led and entity.label in ("program", "institution")
 
-    def _period(self, line: Line, at: int, modality: str, before: Sequence[Fact]) -> str:
-        found = period(line, at, modality)
+    def _period(
+        self, line: Line, at: int, modality: str, phrase: Phrase | None, before: Sequence[Fact]
+    ) -> str:
+        found = period(line, at, modality, phrase)
         if found or not before or not self._same_paragraph(line, before[-1]):
             return found
         summed = line.quantity(at).statistic in ("total", "mean")

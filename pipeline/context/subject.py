@@ -80,7 +80,7 @@ def _counterpart(line: Line, left: int) -> str:
         return ""
     for index in range(left - 2, 0, -1):
         if line.items[index].tag == "REGION":
-            return _about(line.items[index])
+            return about(line.items[index])
     return ""
 
 
@@ -91,7 +91,7 @@ def object_subject(line: Line, at: int) -> str:
         if index + 2 > at or item.tag not in ("PROGRAM", "INSTITUTION"):
             continue
         if line.items[index + 1].tag == "JKO":
-            return _about(item)
+            return about(item)
     return ""
 
 
@@ -118,7 +118,7 @@ def topic_subject(line: Line, at: int) -> str:
         clause = clause and not any(i.tag in _CLAUSE_ENDS for i in line.items[index + 1 : seen])
         seen = index
         if _leads(line, index, clause):
-            return _about(line.items[index])
+            return about(line.items[index])
     return ""
 
 
@@ -130,11 +130,11 @@ def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     if any(_leads(line, index, clause=True) for index in earlier):
         return ""  # it is the subject of the sentence anyway
     rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
-    return _about(rest[0]) if rest else (_about(line.items[earlier[-1]]) if earlier else "")
+    return about(rest[0]) if rest else (about(line.items[earlier[-1]]) if earlier else "")
 
 
 def _nearest(items: Iterable[Item], tags: tuple[str, ...]) -> str:
-    found = [_about(item) for item in items if item.tag in tags]
+    found = [about(item) for item in items if item.tag in tags]
     return found[-1] if found else ""
 
 
@@ -144,7 +144,7 @@ def _adjoining(line: Line, at: int) -> str:
     while index >= 0:
         item = line.items[index]
         if item.tag in _ABOUT:
-            return _about(item)
+            return about(item)
         passed = item.tag in ("JKG", "DATE", "MM", "MAG") or line.rules.words[
             "indicator_words"
         ].get(item.form, "kind") in ("stop", "light")
@@ -163,7 +163,7 @@ def _in_relative_clause(line: Line, first: int) -> str:
         if item.tag in ("EC", "EF", "FACT") or is_topic(item):
             return ""
         if item.tag in _ABOUT and line.items[index + 1].tag.startswith("J"):
-            return _about(item)  # but not "안산자료를 포함한"
+            return about(item)  # but not "안산자료를 포함한"
     return ""
 
 
@@ -224,7 +224,7 @@ def _past_epithet(line: Line, index: int) -> int:
     return at
 
 
-def _about(item: Item) -> str:
+def about(item: Item) -> str:
     """The id that a figure can be about: for a head of government, the region."""
     entity = item.ref
     if not isinstance(entity, Entity):

@@ -25,6 +25,7 @@ _BARRIERS = frozenset(
 )
 _FUNDS = ("비", "금", "료", "예산")
 """Endings of what is paid: "사업비로 3억 원"."""
+_CLOSING = frozenset("'’”\"")
 _RATES = ("율", "률", "도", "비중")
 """Endings of what is given in percent."""
 _AMOUNT = frozenset(
@@ -49,6 +50,17 @@ def bare_before(line: Line, at: int) -> Phrase | None:
         return None
     phrase = phrase_before(line.items, last, line.rules.words["indicator_words"])
     return None if phrase is None or _no_measure(line, at, phrase) else phrase
+
+
+def compared(line: Line, at: int) -> Phrase | None:
+    """ "방문객 지난해보다 두 배", in headlines: the noun before the time of comparison."""
+    index = at - 1
+    while index > 0 and line.compares(index):
+        index -= 1
+    if index in (0, at - 1) or line.items[index].tag != "DATE" or not _bare(line, index - 1):
+        return None
+    phrase = _headed(line, index - 1)
+    return None if phrase is None or only_names(line.items, phrase) else phrase
 
 
 def rated_topic(line: Line, at: int) -> Phrase | None:
@@ -88,6 +100,8 @@ def _left_of(line: Line, at: int) -> int:
     """The item before a figure, past 약, 총, dates, colons and quotation marks."""
     words = line.rules.words["indicator_words"]
     index = at - 1
+    if index > 0 and line.quantity(at).measure == "rate" and line.items[index].form in _CLOSING:
+        index -= 1  # "'매우 만족' 46%"
     while index >= 0:
         item = line.items[index]
         passed = item.tag in _SKIPPED or item.form in (":", "|")
@@ -145,7 +159,8 @@ def adnominal_after(line: Line, at: int) -> Phrase | None:
     if index > at + 1 and line.items[index].tag == "JKG":
         index += 1
     elif index > at + 1 and line.items[index].nominal:
-        pass
+        if line.listed("change_words", line.items[index].form):
+            return None  # "두 배 이상 증가"
     elif (end := _adnominal_end(line, index)) > 0:
         index = end
     else:
@@ -181,12 +196,22 @@ def topic_before(line: Line, at: int) -> Phrase | None:
         adnominal = adnominal or item.tag == "ETM"
         nominative = is_nominative(item) and not crossed and not adnominal
         if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
-            found = _headed(line, index - 1)
+            quoted = line.items[index - 1].form in _CLOSING
+            if quoted and not (is_topic(item) and _predicated(line, index, at)):
+                return None
+            found = _headed(line, index - 1 - quoted)
             if found and not only_names(line.items, found):
                 return found
             if line.items[index - 1].tag in NAMES:
                 return None
     return None
+
+
+def _predicated(line: Line, topic: int, at: int) -> bool:
+    """ "‘순이동’은 지난해 -127명이었다": nothing is done to the figure, it is said of the topic."""
+    between = line.items[topic + 1 : at]
+    particle = line.particle(at)
+    return particle is None and all(item.tag in _SKIPPED for item in between)
 
 
 def item_before(line: Line, at: int) -> Phrase | None:
@@ -233,7 +258,7 @@ def object_after(line: Line, at: int) -> Phrase | None:
 def verbal_noun(line: Line, at: int) -> Phrase | None:
     """ "300명이 신청하고", "35명을 선발해", "445명이 치료를 받도록"."""
     verb = verb_after(line, at)
-    if verb < 0:
+    if verb < 0 or line.compares(verb):
         return None
     noun = line.items[verb - 1]
     if line.items[verb].tag in ("XSV", "XSA") and noun.tag == "NNG":
