@@ -26,6 +26,12 @@ def checks_of(text: str, published: str = "2025-07-28") -> tuple[Check, ...]:
 
 # article, check, stated, verdict
 JUDGED = [
+    (
+        "올해 상담 인원은 1,850명이다. 지난해 1,240명보다 610명(49.2%) 늘어난 수치다.",
+        "growth",
+        "49.2%",
+        "consistent",
+    ),
     ("예산은 올해보다 300억 원(4.1%) 늘어난 7,600억 원이다.", "growth", "4.1%", "consistent"),
     ("인구는 3만 1,200명으로 전년보다 180명, 0.6% 늘었다.", "growth", "0.6%", "consistent"),
     ("신청자 800명 중 520명이 합격해 65%의 합격률을 보였다.", "share", "65%", "consistent"),

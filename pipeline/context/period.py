@@ -38,7 +38,7 @@ def period(line: Line, at: int, modality: str, phrase: Phrase | None = None) -> 
             return inside.value
     if opened > 0 and (direct := _date(line, opened - 1)):
         return direct.value
-    found = _before(line, opened if opened > 0 else at, modality, phrase)
+    found = _before(line, at, modality, phrase)
     if not found and modality == "plan":
         return _until(line, at)
     return found
@@ -50,8 +50,10 @@ def _date(line: Line, at: int) -> Date | None:
     return ref if usable and isinstance(ref, Date) else None
 
 
-def _before(line: Line, at: int, modality: str, phrase: Phrase | None) -> str:
-    cumulative = line.items[at].tag == "FACT" and line.quantity(at).statistic == "cumulative"
+def _before(line: Line, figure: int, modality: str, phrase: Phrase | None) -> str:
+    at = line.opened_at(figure)
+    at = at if at > 0 else figure
+    cumulative = at == figure and line.quantity(figure).statistic == "cumulative"
     depth = 0
     for index in range(at - 1, -1, -1):
         item = line.items[index]
@@ -68,7 +70,7 @@ def _before(line: Line, at: int, modality: str, phrase: Phrase | None) -> str:
             return line.page.published[:10]
         date = _date(line, index)
         if date and not (
-            _is_baseline(line, index, at)
+            _is_baseline(line, index, figure)
             or _of_relative_clause(line, index, at, phrase)
             or _passed_over(line, index, date, modality)
         ):
@@ -109,7 +111,7 @@ def _is_baseline(line: Line, index: int, at: int) -> bool:
         item = line.items[after]
         depth += (item.form == "(") - (item.form == ")")
         if depth <= 0 and line.cue_at("baseline", item.end):
-            return after != at and (item.tag == "FACT" or item.form == ")")
+            return not index < at <= after and (item.tag == "FACT" or item.form == ")")
         if depth <= 0 and item.tag in _NOT_BETWEEN:
             return False
     return False

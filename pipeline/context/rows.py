@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -75,17 +75,27 @@ class Story:
                 told[index] = replace(row, period=row.period or new.period) if new else row
 
     def retold(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """Headlines without a verb take the modality of the same figure in the body."""
-        return tuple(self._retold(fact, facts) for fact in facts)
+        """Headlines leave unsaid what the body tells of the same figure."""
+        if all(fact.section not in _HEADLINES for fact in facts):
+            return tuple(facts)
+        body: dict[tuple[object, ...], Fact] = {}
+        for fact in facts:
+            if fact.section not in _HEADLINES:
+                body.setdefault((fact.value, fact.unit, fact.measure), fact)
+        return tuple(self._retold(fact, body) for fact in facts)
 
-    def _retold(self, fact: Fact, facts: Sequence[Fact]) -> Fact:
-        if fact.section not in _HEADLINES or fact.modality != "actual":
+    def _retold(self, fact: Fact, body: Mapping[tuple[object, ...], Fact]) -> Fact:
+        """The modality of the same figure, and its subject where the line names nobody."""
+        same = body.get((fact.value, fact.unit, fact.measure))
+        if fact.section not in _HEADLINES or same is None:
             return fact
-        for other in facts:
-            same = (other.value, other.unit, other.measure) == (fact.value, fact.unit, fact.measure)
-            if same and other.section not in _HEADLINES:
-                return replace(fact, modality=other.modality)
-        return fact
+        line = self._page.sentence(fact.start)
+        named = any(line.start <= e.start < line.end for e in self._linked.entities)
+        return replace(
+            fact,
+            modality=same.modality if fact.modality == "actual" else fact.modality,
+            subject_id=fact.subject_id if named else same.subject_id or fact.subject_id,
+        )
 
     def _row(
         self,
@@ -181,6 +191,7 @@ class Story:
             or clause_head(line, at)
             or common_topic(line, at, self._named)
             or object_subject(line, at)
+            or self._sources.surveyed(line.items[at].start)
             or self._distant_subject(line, at, phrase, before)
         )
 
@@ -191,9 +202,16 @@ class Story:
         if phrase is None and line.quantity(at).measure == "rank":
             return ""
         carried = self._carried_subject(line, before)
+        if line.quantity(at).measure == "rate" and self._just_counted(line, before):
+            return carried
         if carried.startswith("region:") and not self._takes_up(line):
             return self._theme.entity_id or carried
         return carried or self._theme.entity_id
+
+    def _just_counted(self, line: Line, before: Sequence[Fact]) -> bool:
+        """Whether people were counted last, in this paragraph: of whom else would a rate tell?"""
+        last = before[-1] if before else None
+        return last is not None and last.measure == "headcount" and self._same_paragraph(line, last)
 
     def _quoted_subject(self, line: Line, at: int) -> str:
         """Inside a quotation: a programme that it names, else the speaker's region."""

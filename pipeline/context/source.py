@@ -16,6 +16,7 @@ from pipeline.model import Entity, Linked
 from pipeline.page import Page
 from pipeline.rules import Rules
 
+_OWN = "own"
 _GAP = 30
 """Characters that may lie between the cited name and the words of citation."""
 
@@ -27,6 +28,8 @@ class Reach:
     start: int
     end: int
     entity_id: str
+    surveyed: str = ""
+    """The region whose own figures are cited: "김포시 자료에 따르면", not "김포시에 따르면"."""
 
 
 class Sources:
@@ -34,16 +37,22 @@ class Sources:
 
     def __init__(self, linked: Linked, page: Page, rules: Rules) -> None:
         found = [*_citations(linked, page, rules), *_speakers(linked, page)]
-        self._reaches = sorted(found, key=lambda r: (r.start, r.entity_id))
+        self._reaches = sorted(found, key=lambda r: (r.start, r.entity_id, r.surveyed))
         self._starts = [r.start for r in self._reaches]
 
     def at(self, offset: int) -> str:
         """The source that holds at an offset, empty if none does."""
+        reach = self._reach(offset)
+        return reach.entity_id if reach else ""
+
+    def surveyed(self, offset: int) -> str:
+        """The region whose material is cited at an offset: its figures are about itself."""
+        reach = self._reach(offset)
+        return reach.surveyed if reach else ""
+
+    def _reach(self, offset: int) -> Reach | None:
         index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return ""
-        last = self._reaches[index]
-        return last.entity_id if offset < last.end else ""
+        return self._reaches[index] if index >= 0 and offset < self._reaches[index].end else None
 
 
 def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
@@ -54,8 +63,9 @@ def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
         cited = _cited(linked.entities, page, cue.start, cue.end, sentence.start, sentence.end)
         wide = cue.reach != "sentence"
         end = _paragraph_end(page.text, sentence.end) if wide else sentence.end
+        own = cited.startswith("region:") and cue.value == _OWN
         if cited or wide:
-            reaches.append(Reach(sentence.start, end, cited))
+            reaches.append(Reach(sentence.start, end, cited, cited if own else ""))
     return reaches
 
 

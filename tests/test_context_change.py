@@ -1,0 +1,100 @@
+"""Changes, baselines and lists in order: what each figure of them gets."""
+
+from __future__ import annotations
+
+import pytest
+from test_context import facts_of, figure
+
+GROWN = "김포시의 올해 청년 상담 인원은 1,850명이다. 지난해 1,240명보다 610명(49.2%) 늘어난 수치다."
+CALLED_EACH = "수출액과 수입액은 120억 원과 80억 원으로 각각 12.5%, 8.1% 늘었다."
+VISITED = "누리도서관을 지난달 3만2천 명이 방문해 전년 동기(2만8천 명)보다 14.3% 증가했다."
+
+PERIODS = [
+    ("안산시 축제 방문객은 작년 1,240명보다 610명 늘었다.", "1,240명", "2024"),
+    ("안산시 축제 방문객은 작년 1,240명보다 610명 늘었다.", "610명", ""),
+    ("올해 안산시 축제 방문객은 작년 1,240명보다 610명 늘었다.", "610명", "2025"),
+    ("회당 참가자는 지난해 가을 맛보기 행사(41명)보다 78% 많았다.", "41명", "2024-23"),
+    ("회당 참가자는 지난해 가을 맛보기 행사(41명)보다 78% 많았다.", "78%", ""),
+    (VISITED, "3만2천 명", "2025-06"),
+    (GROWN, "1,240명", "2024"),
+    (GROWN, "610명", "2025"),
+    ("올해 상반기 상담을 받은 청년은 1284명이다.", "1284명", "2025-40"),
+    ("군은 2024년 귀농한 가구가 230가구라고 밝혔다.", "230가구", "2024"),
+    ("2021년 문을 연 한빛도서관은 이용객이 12만 명이다.", "12만 명", ""),
+    ("지난해 12월 문을 연 센터에는 하루 150명이 찾는다.", "150명", ""),
+    ("지난해 준공된 체육관은 연면적 3000㎡ 규모다.", "3000㎡", ""),
+]
+
+VALUES = [
+    (GROWN, "1,850명", ("1240", "1850", "610", "up", "2024")),
+    (GROWN, "49.2%", ("1240", "1850", "49.2", "up", "2024")),
+    (
+        "안산시의 올해 출생아는 812명이다. 사망자는 지난해 789명보다 2.9% 늘었다.",
+        "812명",
+        (None, None, None, "", ""),
+    ),
+    (
+        "안산시의 올해 출생아는 812명이다. 지난해 700명보다 2.9% 늘어난 수치다.",
+        "812명",
+        (None, None, None, "", ""),
+    ),
+    (VISITED, "3만2천 명", ("28000", "32000", "14.3", "up", "2024-06")),
+    (
+        "시는 3억 원을 들여 공원을 고쳐 방문객이 전년보다 14.3% 늘었다.",
+        "3억 원",
+        (None, None, None, "", ""),
+    ),
+    (
+        "전입 인구는 지난해(2143명)에 비해 390명 늘었다.",
+        "390명",
+        ("2143", None, "390", "up", "2024"),
+    ),
+    (CALLED_EACH, "120억 원", (None, "12000000000", "12.5", "up", "")),
+    (CALLED_EACH, "8.1%", (None, "8000000000", "8.1", "up", "")),
+    ("보조율은 70%(국비 50% + 시비 20% = 70%)다.", "50%", (None, None, None, "", "")),
+]
+
+INDICATORS = [
+    (CALLED_EACH, "12.5%", "수출액"),
+    (CALLED_EACH, "8.1%", "수입액"),
+    ("출생아 수와 혼인 건수는 각각 812명과 340건으로 집계됐다.", "812명", "출생아 수"),
+    ("당초 예산 300억 원보다 45억 원 늘어난 345억 원이 확정됐다.", "345억 원", "예산"),
+    ("김포 방문객 지난해보다 두 배 이상 증가", "두 배", "방문객"),
+    ("조사 결과 ‘만족’ 46.2%, ‘보통’ 38.1%로 나타났다.", "46.2%", "만족"),
+    ("시의 ‘순이동’은 2023년 -127명이었다.", "-127명", "순이동"),
+]
+
+SUBJECTS = [
+    ("안산시와 김포시는 각각 12명, 9명을 뽑았다.", "12명", "region:41270"),
+    ("안산시와 김포시는 각각 12명, 9명을 뽑았다.", "9명", "region:41570"),
+    ("김포시 자료에 따르면 올해 10월 말 빈 점포는 214곳이다.", "214곳", "region:41570"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "period"), PERIODS)
+def test_period(text: str, surface: str, period: str) -> None:
+    assert figure(text, surface).period == period
+
+
+@pytest.mark.parametrize(("text", "surface", "change"), VALUES)
+def test_values_before_and_after(
+    text: str, surface: str, change: tuple[str | None, str | None, str | None, str, str]
+) -> None:
+    fact = figure(text, surface)
+    numbers = (fact.change_from, fact.change_to, fact.change_delta)
+    shown = tuple(str(number) if number is not None else None for number in numbers)
+    assert (*shown, fact.change_direction, fact.change_baseline) == change
+
+
+@pytest.mark.parametrize(("text", "surface", "indicator"), INDICATORS)
+def test_indicator(text: str, surface: str, indicator: str) -> None:
+    assert figure(text, surface).indicator == indicator
+
+
+@pytest.mark.parametrize(("text", "surface", "subject"), SUBJECTS)
+def test_subject(text: str, surface: str, subject: str) -> None:
+    assert figure(text, surface).subject_id == subject
+
+
+def test_a_whole_that_is_added_up_has_no_change() -> None:
+    assert not any(fact.change_direction for fact in facts_of("(50% + 30% + 20% = 100%)"))
