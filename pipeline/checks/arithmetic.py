@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pipeline.checks.rows import row
 from pipeline.checks.skeleton import Match
 from pipeline.checks.tolerance import (
     CONSISTENT,
@@ -79,18 +80,3 @@ def _complete(match: Match, total: Decimal, result: Decimal) -> bool:
     """Whether the parts claim to be the whole: state, province and town all pay."""
     labels = set(match.found.captures("label"))
     return len(labels & _FUNDS) >= 3 and _STATE in labels and labels <= _FUNDS and total != result
-
-
-def row(
-    kind: str, facts: Sequence[Fact], stated: str, computed: str, verdict: str, said: str
-) -> Check:
-    """A check on these figures."""
-    ids = "|".join(dict.fromkeys(fact.fact_id for fact in sorted(facts, key=lambda f: f.start)))
-    return Check(
-        check=kind,
-        fact_ids=ids,
-        stated=stated,
-        computed=computed,
-        verdict=verdict,
-        explanation=said,
-    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from pipeline.checks.arithmetic import row
+from pipeline.checks.rows import row
 from pipeline.checks.tolerance import (
     CONSISTENT,
     INCONSISTENT,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from pipeline.checks.rows import row
 from pipeline.checks.skeleton import Match
 from pipeline.checks.tolerance import CONSISTENT, INCONSISTENT, exact
 from pipeline.model import Check, Entity, Fact, Linked
@@ -30,7 +31,7 @@ _PLACES = frozenset(
 )
 _JOINT = regex.compile(r"[\s,·△▲]*(?:와|과|및|,|·|△|▲)?[\s,·△▲]*(?:\([^()]*\))?[\s,·△▲]*")
 _BULLET_LINE = regex.compile(r"\s*(?P<mark>[①-⑳]|\d{1,2}[.)]|[-•·△▲○●◦□■◇◆*])\s*\S")
-_ANNOUNCED = regex.compile(r"(?:다음|아래)[^.\n]{0,20}$")
+_ANNOUNCED = regex.compile(r"(?:다음|아래)[^.\n]{0,20}\Z")
 
 
 def ordinals(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
@@ -48,7 +49,7 @@ def ordinals(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
     verdict = CONSISTENT if place == fact.value else INCONSISTENT
     listed = ", ".join(name.text for name in names)
     said = f"after {listed} ({len(names)}) comes number {place}, stated {fact.text}"
-    yield _row("ordinal", fact, str(place), verdict, said)
+    yield row("ordinal", (fact,), fact.text, str(place), verdict, said)
 
 
 def counts(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
@@ -69,7 +70,7 @@ def counts(match: Match, linked: Linked, page: Page) -> Iterator[Check]:
         return  # 등 may stand for others
     verdict = CONSISTENT if listed == fact.value else INCONSISTENT
     said = f"{', '.join(items)}: {listed} listed, stated {fact.text}"
-    yield _row("count", fact, str(listed), verdict, said)
+    yield row("count", (fact,), fact.text, str(listed), verdict, said)
 
 
 def _offset(match: Match, at: int) -> int:
@@ -128,7 +129,7 @@ def announced(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
             continue
         verdict = CONSISTENT if len(lines) == fact.value else INCONSISTENT
         said = f"{len(lines)} lines follow, stated {fact.text}"
-        yield _row("count", fact, str(len(lines)), verdict, said)
+        yield row("count", (fact,), fact.text, str(len(lines)), verdict, said)
 
 
 def _bullet_lines(text: str, offset: int) -> list[str]:
@@ -147,14 +148,3 @@ def _bullet_lines(text: str, offset: int) -> list[str]:
             break
         lines.append(line)
     return lines
-
-
-def _row(kind: str, fact: Fact, computed: str, verdict: str, said: str) -> Check:
-    return Check(
-        check=kind,
-        fact_ids=fact.fact_id,
-        stated=fact.text,
-        computed=computed,
-        verdict=verdict,
-        explanation=said,
-    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.checks.rows import row
 from pipeline.checks.tolerance import CONSISTENT, INCONSISTENT, exact, grain, shown
 from pipeline.model import Check, Fact
 from pipeline.page import Page
@@ -61,11 +62,4 @@ def _summed(cells: Sequence[Fact]) -> Iterator[Check]:
     slack = grain(total.text) * len(parts) if "." in total.text else Decimal(0)
     verdict = CONSISTENT if abs(result - stated) <= slack else INCONSISTENT
     said = f"{' + '.join(map(shown, values))} = {shown(result)}, stated {shown(stated)}"
-    yield Check(
-        check="sum",
-        fact_ids="|".join(fact.fact_id for fact in cells),
-        stated=total.text,
-        computed=shown(result),
-        verdict=verdict,
-        explanation=said,
-    )
+    yield row("sum", cells, total.text, shown(result), verdict, said)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.checks.rows import row
 from pipeline.checks.tolerance import CONSISTENT, INCONSISTENT, exact
 from pipeline.model import Check, Date, Fact, Linked
 from pipeline.page import Page
@@ -15,7 +16,7 @@ from pipeline.page import Page
 _YEARS = regex.compile(r"\d{4}")
 _DURATION = regex.compile(r"P(?P<count>\d+)(?P<unit>[YM])")
 _ADJACENT = regex.compile(r",? ?\(?(?:까지 ?)?(?:총 |모두 |앞으로 )?")
-_BORN = regex.compile(r"(?P<year>(?:19|20)\d{2})년생[^\d.\n]{0,6}$")
+_BORN = regex.compile(r"(?P<year>(?:19|20)\d{2})년생[^\d.\n]{0,6}\Z")
 
 
 def orders(linked: Linked, page: Page) -> Iterator[Check]:
@@ -28,8 +29,8 @@ def orders(linked: Linked, page: Page) -> Iterator[Check]:
             continue
         verdict = CONSISTENT if first <= last else INCONSISTENT
         relation = "is not after" if verdict == CONSISTENT else "is after"
-        yield _row(
-            "date_order", "", date.text, f"{first}/{last}", verdict, f"{first} {relation} {last}"
+        yield row(
+            "date_order", (), date.text, f"{first}/{last}", verdict, f"{first} {relation} {last}"
         )
 
 
@@ -65,7 +66,7 @@ def _lasting(span: Date, length: Date) -> Iterator[Check]:
         computed = f"P{(months + step) // per}{found['unit']}"
         range_ = f"{first} to {last} is {months} to {months + step} months"
         said = f"{range_}, stated {length.text} ({stated})"
-        yield _row("duration", "", length.text, computed, verdict, said)
+        yield row("duration", (), length.text, computed, verdict, said)
 
 
 def _months(value: str) -> int:
@@ -90,15 +91,4 @@ def ages(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
         difference = Decimal(reached) - fact.value
         verdict = CONSISTENT if difference in (-1, 0, 1) else INCONSISTENT
         said = f"{page.published[:4]} - {born['year']} = {reached}, stated {fact.text}"
-        yield _row("age", fact.fact_id, fact.text, str(reached), verdict, said)
-
-
-def _row(kind: str, ids: str, stated: str, computed: str, verdict: str, said: str) -> Check:
-    return Check(
-        check=kind,
-        fact_ids=ids,
-        stated=stated,
-        computed=computed,
-        verdict=verdict,
-        explanation=said,
-    )
+        yield row("age", (fact,), fact.text, str(reached), verdict, said)

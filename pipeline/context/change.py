@@ -1,4 +1,4 @@
-"""From what to what a figure changed, by how much, which way.
+"""By how much a figure changed, which way, from what to what.
 
 In: the figures of a line with their periods. Out: for the new value and for the rate of change a
 Change. Direction comes from the verb, for "A에서 B로" from the two values.
@@ -7,10 +7,11 @@ Change. Direction comes from the verb, for "A에서 B로" from the two values.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
+from pipeline.context.from_to import from_to
 from pipeline.context.line import Line
+from pipeline.context.measured import Change, alike, direction_of, tags_between, value_of
 from pipeline.context.phrases import is_topic
 from pipeline.context.respective import values_before
 from pipeline.model import Date
@@ -28,89 +29,12 @@ _ARROWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change as columns: SPEC §3's comparison."""
-
-    start: Decimal | None = None
-    end: Decimal | None = None
-    delta: Decimal | None = None
-    unit: str = ""
-    direction: str = ""
-    baseline: str = ""
-
-
 def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
     """The change of every figure that has one, by position."""
-    found = dict(_from_to(line, periods))
+    found = dict(from_to(line, periods))
     for at in line.facts:
         found.update(_delta(line, at, periods, found))
     return found
-
-
-def _value(line: Line, at: int) -> Decimal | None:
-    number = line.quantity(at).number
-    return number.value if number and number.maximum is None else None
-
-
-def _alike(line: Line, left: int, right: int) -> bool:
-    one, other = line.quantity(left), line.quantity(right)
-    return (one.measure, one.unit) == (other.measure, other.unit)
-
-
-# -- A에서 B로 -------------------------------------------------------------------------------------
-
-
-def _from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Change]]:
-    """Each figure with the nearest one of its kind before it."""
-    facts = line.facts
-    for index, right in enumerate(facts):
-        left = next((at for at in reversed(facts[:index]) if _alike(line, at, right)), -1)
-        if left >= 0 and _leads_to(line, left, right):
-            change = _between(line, left, right, periods.get(left, ""))
-            if change:
-                yield right, change
-
-
-def _leads_to(line: Line, left: int, right: int) -> bool:
-    if line.case(left)[0] == "에서":
-        same = line.case(left)[1] == line.case(right)[1]
-        return same and _is_goal(line, right) and not _tags(line, left, right) & {"EF", "ETM"}
-    if line.cue_at("former", line.items[left].end):
-        return _is_goal(line, right) and not _tags(line, left, right) & {"EF", "EC"}
-    if any(item.form == "시작" for item in line.items[left + 1 : left + 4]):
-        return not _tags(line, left, right) & {"EF"}
-    reshaped = "JKO" in _tags(line, left, right) and not _tags(line, left, right) & {"EC", "EF"}
-    return reshaped and _changes_into(line, right)
-
-
-def _tags(line: Line, left: int, right: int) -> set[str]:
-    return {item.tag for item in line.items[left + 1 : right]}
-
-
-def _is_goal(line: Line, at: int) -> bool:
-    form = line.case(at)[0]
-    if form and form != "까지":
-        return form in ("로", "으로")
-    return _direction(line, at + 1, at + 8) != ""
-
-
-def _changes_into(line: Line, at: int) -> bool:
-    """ "1000㎡ 이상의 캠퍼스로 확장": 로 and a verb of change before the clause ends."""
-    for index in range(at + 1, min(at + 12, len(line.items))):
-        item = line.items[index]
-        if item.tag in ("EC", "EF"):
-            return False
-        if item.form in ("로", "으로"):
-            return _direction(line, index, index + 5) != ""
-    return False
-
-
-def _between(line: Line, left: int, right: int, baseline: str) -> Change | None:
-    before, after = _value(line, left), _value(line, right)
-    if before is None or after is None or before == after:
-        return None
-    return Change(before, after, None, "", "up" if after > before else "down", baseline)
 
 
 # -- D 늘어난 B, B로 D 늘었다, B(△D) ---------------------------------------------------
@@ -119,7 +43,7 @@ def _between(line: Line, left: int, right: int, baseline: str) -> Change | None:
 def _delta(
     line: Line, at: int, periods: Mapping[int, str], known: Mapping[int, Change]
 ) -> Iterator[tuple[int, Change]]:
-    size = _value(line, at)
+    size = value_of(line, at)
     if size is None or at in known:
         return
     outer = known.get(line.opened_at(at) - 1)
@@ -145,11 +69,11 @@ def _delta(
 
 def _measured(line: Line, at: int, base: int, target: int) -> Change:
     """The values before and after, as far as both are printed and of one kind."""
-    if base >= 0 and target >= 0 and not _alike(line, base, target):
+    if base >= 0 and target >= 0 and not alike(line, base, target):
         base = -1
     return Change(
-        start=_value(line, base) if base >= 0 else None,
-        end=_value(line, target) if target >= 0 else None,
+        start=value_of(line, base) if base >= 0 else None,
+        end=value_of(line, target) if target >= 0 else None,
         unit=line.quantity(at).unit,
     )
 
@@ -182,18 +106,18 @@ def _predicate(line: Line, at: int) -> str:
     form = particle.form if particle else ""
     first = at + 2 if particle is not None else at + 1
     if quantity.unit == "times" and form in ("로", "으로", "가"):
-        grown = "up" if (_value(line, at) or 0) > 1 else ""
+        grown = "up" if (value_of(line, at) or 0) > 1 else ""
         return grown if form == "가" or first >= len(line.items) else _verb(line, first)
     part_of = at > 0 and line.items[at - 1].tag == "JKG"  # "인구의 30%가 줄었다"
     if form in ("이", "가") and not part_of:  # "32명이 증가해"
-        return _direction(line, first, first + 1)
+        return direction_of(line, first, first + 1)
     return "" if form else _verb(line, _past_list(line, first))
 
 
 def _verb(line: Line, first: int) -> str:
     """The direction of a verb from a position on, past a parenthesis."""
     first = _past_brackets(line, first)
-    return _direction(line, first, first + 4)
+    return direction_of(line, first, first + 4)
 
 
 def _past_brackets(line: Line, first: int) -> int:
@@ -220,18 +144,6 @@ def _needs_base(line: Line, at: int) -> bool:
     return not any(
         item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following
     )
-
-
-def _direction(line: Line, first: int, last: int) -> str:
-    """The direction of the first word of change among the items, none if it is denied."""
-    words = line.rules.words["change_words"]
-    for item in line.items[first:last]:
-        if item.tag in ("FACT", "EC", "EF") and item.form != "게":
-            return ""
-        if item.tag in ("VV", "VA", "NNG") and item.form in words:
-            denied = any(0 <= cue.start - item.end < 8 for cue in line.cues("denied"))
-            return "" if denied else words.get(item.form, "direction")
-    return ""
 
 
 def _base(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
@@ -283,7 +195,7 @@ def _target(line: Line, at: int, base: int) -> int:
         if line.items[index].tag in ("EC", "EF"):
             break
         if line.items[index].tag == "FACT" and line.opened_at(index) == line.opened_at(at):
-            if "ETM" in _tags(line, at, index) and not _is_delta_kind(line, index):
+            if "ETM" in tags_between(line, at, index) and not _is_delta_kind(line, index):
                 return index
             break
     return _value_before(line, at, base)
@@ -339,7 +251,7 @@ def _of_clause_before(line: Line, end: int, at: int, base: int) -> int:
     figures = [index for index in line.facts if start <= index < end]
     if len(figures) != 1 or line.quantity(figures[0]).measure in ("rate", "rank", "age"):
         return -1
-    return figures[0] if base < 0 or _alike(line, figures[0], base) else -1
+    return figures[0] if base < 0 or alike(line, figures[0], base) else -1
 
 
 def negated_bound(line: Line, at: int, qualifier: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.context.change import Change, changes, negated_bound
+from pipeline.context.change import changes, negated_bound
 from pipeline.context.indicator import indicators, said
 from pipeline.context.line import Line
+from pipeline.context.measured import Change
 from pipeline.context.modality import modalities
 from pipeline.context.period import period
 from pipeline.context.phrases import Phrase
@@ -90,7 +91,9 @@ class Story:
         if fact.section not in _HEADLINES or same is None:
             return fact
         line = self._page.sentence(fact.start)
-        named = any(line.start <= e.start < line.end for e in self._linked.entities)
+        named = fact.subject_id.startswith("program:") or any(
+            line.start <= e.start < line.end for e in self._linked.entities
+        )
         return replace(
             fact,
             modality=same.modality if fact.modality == "actual" else fact.modality,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.context.change import Change
 from pipeline.context.line import Line
+from pipeline.context.measured import Change
 from pipeline.context.phrases import is_nominative, is_topic
 from pipeline.model import Fact
 

@@ -46,7 +46,7 @@ _LOCATED = regex.compile(
 _ADDRESS = regex.compile(
     r"[^()\n]{0,20}?[가-힣](?:로|길|동|읍|면|리|가)\s?[\d-]{0,9}[^()\n]{0,15}\)"
 )
-_STANDS_IN = regex.compile(r"(?:은|는|이|가) $")
+_STANDS_IN = regex.compile(r"(?:은|는|이|가) \Z")
 _STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
 
 
@@ -211,7 +211,7 @@ _OF_REGION = regex.compile(
     r" ?(?:[가-힣]+ )?[가-힣]*?(?:특별|광역|특례|특별자치)?(?:시장|군수|구청장|도지사|지사)"
 )
 _ROLES = frozenset({"mayor", "governor", "county_head", "district_head"})
-_NOT_NOW = regex.compile(r"(?:^|[\s(·,])(?:전|전임|前) $")
+_NOT_NOW = regex.compile(r"(?:^|[\s(·,])(?:전|전임|前) \Z")
 _WAS = regex.compile(r" (?:전|전임|前) ")
 _NOT_YET = regex.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
 

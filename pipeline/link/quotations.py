@@ -22,7 +22,7 @@ from pipeline.rules.words import alternation
 _PHRASE = 6
 _STOP = regex.compile(r"[가-힣][.?!] ")
 _LINE_STOP = regex.compile(r"[가-힣]\. |\n")
-_STATEMENT = regex.compile(r"[다요까자라죠네어지][.?!…]?$")
+_STATEMENT = regex.compile(r"[다요까자라죠네어지][.?!…]?\Z")
 _SAID = regex.compile(
     r"[\"“”’']?\s?(?:(?:이?라)?(?:고|며|면서)|(?:이)?라는|는)(?:[\s,.]|도 |는 |$)"
 )
@@ -32,8 +32,8 @@ _OTHER_SUBJECT = regex.compile(r"[가-힣]{1,}(?:은|는|이|가|도)(?=[\s,])")
 _CARRIED = regex.compile(
     r"^[\s.,]*(?:[가-힣]{1,4}했다\.)?\s*(?:그는|그녀는|그러면서(?:도)?|이어서?|또한?|아울러|특히|다만|끝으로|한편|며|고|라며|이라며|면서)?,?\s*$"
 )
-_PRONOUN = regex.compile(r"(?:^|[\s.])(?:그|그녀)(?:는|가)[^“\"]{0,30}$")
-_CONNECTIVE = regex.compile(r"(?:그러면서|이어|덧붙여|아울러|또|또한)[^“\".]{0,20}$")
+_PRONOUN = regex.compile(r"(?:^|[\s.])(?:그|그녀)(?:는|가)[^“\"]{0,30}\Z")
+_CONNECTIVE = regex.compile(r"(?:그러면서|이어|덧붙여|아울러|또|또한)[^“\".]{0,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import regex
 
 _LINE = regex.compile(r"\S(?:[^\n]*\S)?", regex.VERSION1)
-_SENTENCE_END = regex.compile(r"[가-힣]\s?\.\s?[\"”’')\]」』>]*$", regex.VERSION1)
-_LIVELY_END = regex.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*$|[다요]\s?[\"”’']$", regex.VERSION1)
-_NOUN_STOP = regex.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.$", regex.VERSION1)
-_STATEMENT_END = regex.compile(r"[^니]다\s?\.[.”\"\s]*$", regex.VERSION1)
+_SENTENCE_END = regex.compile(r"[가-힣]\s?\.\s?[\"”’')\]」』>]*\Z", regex.VERSION1)
+_LIVELY_END = regex.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*\Z|[다요]\s?[\"”’']\Z", regex.VERSION1)
+_NOUN_STOP = regex.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.\Z", regex.VERSION1)
+_STATEMENT_END = regex.compile(r"[^니]다\s?\.[.”\"\s]*\Z", regex.VERSION1)
 _SENTENCE_INSIDE = regex.compile(r"[다요]\.\s?[\"”’]?\s?\S", regex.VERSION1)
 _PARTICLE = regex.compile(
     r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1
@@ -29,7 +29,7 @@ _REPORTS = regex.compile(
 )
 _SENTENCES = regex.compile(r"다\.[”\"’']?(?=\s|$)", regex.VERSION1)
 _OPEN_ENDS = frozenset("은는이가을를의에로와과도서고며면해한할된될인던등및만데터쳐져어여려,")
-_CLOSED = regex.compile(r"[다요까죠][.?!]?[\"”’')]*$", regex.VERSION1)
+_CLOSED = regex.compile(r"[다요까죠][.?!]?[\"”’')]*\Z", regex.VERSION1)
 
 _BULLETS = " •●▪*|>·-"
 LONGEST_BROKEN = 60

@@ -22,7 +22,7 @@ _ENTERED = regex.compile(r"(?:기사 ?)?(?:입력|등록|승인)\s?:?\s?(?:19|20
 _REPORTER = regex.compile(r"다[.”\"]\s{1,4}[^\n]{0,20}기자[^\n]{0,6}@")
 _INLINE = regex.compile(r"(?:관련|연관)\s?(?:기사|뉴스)", regex.VERSION1)
 _STEM = regex.compile(r"[가-힣]{3,}|[A-Za-z]{2,}", regex.VERSION1)
-_ENDED = regex.compile(r"다\.[”\"’')]*$", regex.VERSION1)
+_ENDED = regex.compile(r"다\.[”\"’')]*\Z", regex.VERSION1)
 _GLUED = regex.compile(r"\S \[[^\]\n]{2,12}\]", regex.VERSION1)
 _BACK = regex.compile(
     r"(?:^|다\.[”\"]? )(?:시|군|구|도|협회|재단|학교|센터|위원회)(?:는|은|에서는|에 따르면|가|이) "
