@@ -24,19 +24,15 @@ def from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Chang
 
 
 def _leads_to(line: Line, left: int, right: int) -> bool:
+    between = tags_between(line, left, right)
     if line.case(left)[0] == "에서":
         same = line.case(left)[1] == line.case(right)[1]
-        return (
-            same and _is_goal(line, right) and not tags_between(line, left, right) & {"EF", "ETM"}
-        )
+        return same and _is_goal(line, right) and not between & {"EF", "ETM"}
     if line.cue_at("former", line.items[left].end):
-        return _is_goal(line, right) and not tags_between(line, left, right) & {"EF", "EC"}
+        return _is_goal(line, right) and not between & {"EF", "EC"}
     if any(item.form == "시작" for item in line.items[left + 1 : left + 4]):
-        return not tags_between(line, left, right) & {"EF"}
-    reshaped = "JKO" in tags_between(line, left, right) and not tags_between(line, left, right) & {
-        "EC",
-        "EF",
-    }
+        return "EF" not in between
+    reshaped = "JKO" in between and not between & {"EC", "EF"}
     return reshaped and _changes_into(line, right)
 
 
