@@ -75,11 +75,11 @@ def needs(expression: str) -> Needs:
 
 def _telling(groups: Iterable[frozenset[str]]) -> Needs:
     """Without the groups that say nothing that a longer one does not say, or nearly nothing."""
-    kept: list[frozenset[str]] = []
+    kept: dict[frozenset[str], list[set[str]]] = {}
     for group in sorted(set(groups), key=lambda group: (breadth(group), sorted(group))):
-        implied = any(all(_holds(word, group) for word in longer) for longer in kept)
+        implied = any(not any(map(group.isdisjoint, parts)) for parts in kept.values())
         if not implied:
-            kept.append(group)
+            kept[group] = [_parts(word) for word in group]
     return tuple(group for group in kept if not _met_anywhere(group)) or tuple(kept)
 
 
@@ -88,12 +88,11 @@ def _met_anywhere(group: frozenset[str]) -> bool:
     return not group.isdisjoint((" ", "0")) or sum(len(word) == 1 for word in group) > MANY
 
 
-def _holds(word: str, group: frozenset[str]) -> bool:
-    return not group.isdisjoint(_parts(word))
-
-
 def _shortest(words: frozenset[str]) -> frozenset[str]:
     """Without those that hold another one of them."""
+    least = min(map(len, words))
+    if all(len(word) == least for word in words):
+        return words
     return frozenset(word for word in words if words.isdisjoint(_parts(word) - {word}))
 
 
@@ -101,6 +100,27 @@ def _parts(word: str) -> set[str]:
     """Every string that stands in the word."""
     ends = range(1, len(word) + 1)
     return {word[start:end] for end in ends for start in range(end)}
+
+
+@lru_cache(maxsize=8192)
+def _group(source: str) -> Piece:
+    """A group by itself: parts of rules, as numbers, stand in a hundred patterns."""
+    return _Reader(source).group()
+
+
+_BRACKET = regex.compile(r"\\.|\[\^?\]?(?:[^\]\[\\]|\\.)*\]|[()]", regex.DOTALL)
+
+
+def _closing(expression: str) -> dict[int, int]:
+    """Where the groups end that begin at each offset; those within sets of sets are not told."""
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for found in _BRACKET.finditer(expression):
+        if found[0] == "(":
+            opened.append(found.start())
+        elif found[0] == ")" and opened:
+            closing[opened.pop()] = found.start()
+    return closing
 
 
 _REPEAT = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
@@ -121,6 +141,7 @@ class _Reader:
     def __init__(self, expression: str) -> None:
         self.source = expression
         self.at = 0
+        self.closing = _closing(expression)
 
     def alternatives(self) -> Piece:
         """Branches up to the closing bracket or the end."""
@@ -164,6 +185,14 @@ class _Reader:
         return joined(times if found[0].startswith(f"{{{least}}}") else [*times, more])
 
     def _group(self) -> Piece:
+        begin, end = self.at, self.closing.get(self.at)
+        if end is None:
+            return self.group()
+        self.at = end + 1
+        return _group(self.source[begin : end + 1])
+
+    def group(self) -> Piece:
+        """What stands between an opening bracket and its closing one."""
         self.at += 1
         ahead, behind, aside, condition = (
             self._skip(opening) for opening in (_AHEAD, _BEHIND, _ASIDE, _CONDITION)
