@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import tokens
 from pipeline.checks import check
 from pipeline.context import describe
 from pipeline.link import link
-from pipeline.match import TIMED_OUT, match
+from pipeline.match import TIMED_OUT, match_steps
 from pipeline.model import (
     Article,
     Candidate,
@@ -28,7 +29,11 @@ from pipeline.rules import Rules
 from pipeline.sections import find_sections
 from pipeline.settle import settle
 from pipeline.source import Home, described
+from pipeline.steps import Steps, abreast, finish
 from pipeline.value import value
+
+MOST_DOCUMENTS, MOST_CHARACTERS = 32, 200_000
+"""How much goes through the stages together: enough for each to be warm when the next one comes."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +65,31 @@ def trace(
 
     `layout` replaces the sections stage (rule examples are bare sentences).
     """
+    return finish(trace_steps(document, rules, tokenize, layout))
+
+
+def trace_steps(
+    document: Document,
+    rules: Rules,
+    tokenize: Tokenizer = tokens.tokenize,
+    layout: Layout | None = None,
+) -> Steps[Trace]:
+    """`trace`, one stage at a step."""
     source = document
     text = normalise(document.text)
     layout = layout or find_sections(text.text, rules)
     document = described(document, layout, text)
+    yield
     page = Page(text.text, layout.sections, document.published, document.doc_id, tokenize)
-    found, refused = match(page, rules)
+    found, refused = yield from match_steps(page, rules)
     candidates, unread = value(found, page, rules)
     unread = [*refused, *unread]
     kept, beaten = settle(candidates)
+    yield
     linked = link(kept, page, rules)
+    yield
     facts = describe(kept, linked, page, rules)
+    yield
     checks = check(facts, linked, page, rules)
     return Trace(
         source=source,
@@ -96,6 +115,29 @@ def extract(
 ) -> Article:
     """Everything that the rules find in one document; the document itself is not changed."""
     return assemble(trace(document, rules, tokenize, layout))
+
+
+def extract_abreast(documents: Iterable[Document], rules: Rules) -> Iterator[Article | Exception]:
+    """The articles of many documents in their order, an exception where one of them broke.
+
+    Documents go through the stages together, as many at a time as memory does not notice.
+    """
+    for group in _groups(documents):
+        for made in abreast([trace_steps(document, rules) for document in group]):
+            yield made if isinstance(made, Exception) else assemble(made)
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    group: list[Document] = []
+    characters = 0
+    for document in documents:
+        group.append(document)
+        characters += len(document.text)
+        if len(group) == MOST_DOCUMENTS or characters > MOST_CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 def assemble(made: Trace) -> Article:

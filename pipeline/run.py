@@ -62,9 +62,10 @@ class Extraction:
     def __call__(self, documents: Sequence[Document]) -> Done:
         """Extract from one part; an article that breaks anything becomes a problem."""
         done, problems = [], []
-        for document in documents:
+        for document, article in zip(documents, self.extractor.pipe(documents), strict=True):
             try:
-                article = self.extractor(document)
+                if isinstance(article, Exception):
+                    raise article
                 done.append((encode([article]), count([article]), digest(article)))
             except Exception as error:  # one article must not stop the run
                 problems.append(_failed(document, f"{type(error).__name__}: {error}"))

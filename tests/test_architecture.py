@@ -21,6 +21,7 @@ LEVELS = {
     "holders": 1,
     "quotes": 1,
     "sentences": 1,
+    "steps": 1,
     "signals": 1,
     "tables": 1,
     "rules": 2,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_cli import sasil, table
 
-from pipeline.api import Extractor
+from pipeline.api import Extractor, load
 from pipeline.model import Article, Document, Problem
 from pipeline.run import Extraction
 
@@ -22,14 +23,15 @@ class Stub(Extractor):
     def __init__(self) -> None:
         """No rules are needed."""
 
-    def __call__(self, text: str | Document, **options: str) -> Article:
-        """The article that its id asks for."""
-        assert isinstance(text, Document)
-        if text.doc_id == "raises":
-            raise ZeroDivisionError("of all things")
-        if text.doc_id == "unwritable":
-            return Article(replace(text, title="\udcbe"))
-        return Article(text, problems=(LATE,) if text.doc_id == "late" else ())
+    def pipe(self, documents: Iterable[Document]) -> Iterator[Article | Exception]:
+        """The articles that their ids ask for."""
+        for document in documents:
+            if document.doc_id == "raises":
+                yield ZeroDivisionError("of all things")
+            elif document.doc_id == "unwritable":
+                yield Article(replace(document, title="\udcbe"))
+            else:
+                yield Article(document, problems=(LATE,) if document.doc_id == "late" else ())
 
 
 @pytest.fixture
@@ -51,10 +53,24 @@ def test_an_article_that_cannot_be_made_or_written_is_set_aside(extraction: Extr
     assert len(done.digests) == 2
 
 
+def test_articles_side_by_side_are_those_of_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = load()
+    texts = ["시흥시는 3일 300여 명이 왔다.", "", "하남시는 2일 “5% 늘었다”고 밝혔다.", "글"]
+    documents = [Document(doc_id=str(i), text=text) for i, text in enumerate(texts)]
+    monkeypatch.setattr("pipeline.flow.MOST_DOCUMENTS", 3)
+    assert list(nlp.pipe(documents)) == [nlp(document) for document in documents]
+    monkeypatch.setattr("pipeline.flow.settle", lambda found: 1 / len(found))
+    broken = list(nlp.pipe(documents))
+    assert [type(each) for each in broken] == [TypeError, ZeroDivisionError] * 2
+
+
 def test_problems_of_an_article_are_told_beside_its_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.api.extract", lambda text, rules: Article(text, problems=(LATE,)))
+    monkeypatch.setattr(
+        "pipeline.api.extract_abreast",
+        lambda documents, rules: (Article(document, problems=(LATE,)) for document in documents),
+    )
     (tmp_path / "b.txt").write_text("글", "utf-8")
     assert sasil("extract", tmp_path / "b.txt", "-o", tmp_path / "out", "--jobs", "1") == 1
     [row] = table(tmp_path / "out" / "errors.csv")

@@ -6,7 +6,7 @@ conditions fail, each kept as a loss.
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable
 
 from pipeline.match.institutions import match_institutions
 from pipeline.match.patterns import TIMED_OUT, match_patterns
@@ -17,24 +17,39 @@ from pipeline.match.unit_heads import match_unit_heads
 from pipeline.model import Candidate, Loss
 from pipeline.page import Page
 from pipeline.rules import Rules
+from pipeline.steps import Steps, finish
 
-__all__ = ["TIMED_OUT", "match"]
+__all__ = ["TIMED_OUT", "match", "match_steps"]
 
 
-def match(page: Page, rules: Rules) -> tuple[list[Candidate], list[Loss]]:
+Matched = tuple[list[Candidate], list[Loss]]
+_NAMES = (match_unit_heads, match_regions, match_persons, match_institutions, match_programs)
+
+
+def match(page: Page, rules: Rules) -> Matched:
     """All candidates of the page, and those that a condition refused."""
-    candidates: list[Candidate] = []
-    losses: list[Loss] = []
-    for found in chain(
-        match_patterns(page, rules),
-        match_unit_heads(page, rules),
-        match_regions(page, rules),
-        match_persons(page, rules),
-        match_institutions(page, rules),
-        match_programs(page, rules),
-    ):
-        if isinstance(found, Loss):
-            losses.append(found)
+    return finish(match_steps(page, rules))
+
+
+def match_steps(page: Page, rules: Rules) -> Steps[Matched]:
+    """`match`, one matcher at a step."""
+    matched: Matched = ([], [])
+    _sort(match_patterns(page, rules), matched)
+    yield
+    for candidate in matched[0]:
+        if candidate.label == "fact":
+            page.morphemes(candidate.start)  # the context stage needs them: now all in one go
+    yield
+    for matcher in _NAMES:
+        _sort(matcher(page, rules), matched)
+        yield
+    return matched
+
+
+def _sort(found: Iterable[Candidate | Loss], matched: Matched) -> None:
+    candidates, losses = matched
+    for each in found:
+        if isinstance(each, Loss):
+            losses.append(each)
         else:
-            candidates.append(found)
-    return candidates, losses
+            candidates.append(each)
