@@ -20,8 +20,8 @@ __all__ = ["default_jobs", "run"]
 
 Result = TypeVar("Result")
 
-PART = 50
-"""Documents per part: a second or two of work, so that a bar moves and a kill costs little."""
+PART = 32
+"""Documents per part: half a second of work, so that a bar moves and a kill costs little."""
 
 AHEAD = 3
 """Parts per worker that may be done before the first that is not."""
@@ -42,6 +42,7 @@ def run(
     `lost` gives the result of a document that killed its worker. With one job, or no more than one
     part to do, everything happens in this process.
     """
+    settle_memory()
     parts = _parts(documents, part)
     head = list(islice(parts, 2))
     if jobs <= 1 or len(head) < 2:
@@ -98,7 +99,6 @@ class _Pool(Generic[Result]):
 
         The next part is read while the workers work, and is given out before results are handed on.
         """
-        settle_memory()
         waiting: deque[_Given[Result]] = deque()
         try:
             for part in parts:

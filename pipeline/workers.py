@@ -37,11 +37,14 @@ def default_jobs() -> int:
 
 
 def settle_memory() -> None:
-    """To be called before workers are begun: what is frozen is not moved by the collector, so it
-    stays shared after the fork.
+    """To be called when all is loaded, before workers are begun.
+
+    What is frozen is neither looked through again nor moved by the collector, so it stays shared
+    after the fork; and rows, which are no cycles, need no collector to go.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 class Worker:
