@@ -143,7 +143,7 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def assemble(made: Trace) -> Article:
     """The rows of a traced document, at the offsets of its source."""
     home = Home(made.document, made.text, made.page)
-    page, facts = made.page, home.rows(made.facts)
+    facts = home.rows(made.facts)
     late = [loss for loss in made.losses if loss.reason.startswith(TIMED_OUT)]
     return Article(
         document=replace(made.document, region_id=made.linked.region_id),
@@ -151,8 +151,8 @@ def assemble(made: Trace) -> Article:
         entities=home.rows(made.linked.entities),
         facts=facts,
         dates=home.rows(made.linked.dates),
-        relations=tuple(_with_facts(r, facts, page) for r in home.rows(made.linked.relations)),
-        checks=tuple(changed(row, {"doc_id": page.doc_id}) for row in made.checks),
+        relations=tuple(_with_facts(r, facts) for r in home.rows(made.linked.relations)),
+        checks=made.checks,
         dropped=home.dropped([loss for loss in made.losses if loss not in late]),
         problems=tuple(_too_slow(loss, made.source) for loss in late),
     )
@@ -167,7 +167,7 @@ def _too_slow(loss: Loss, document: Document) -> Problem:
     )
 
 
-def _with_facts(relation: Relation, facts: tuple[Fact, ...], page: Page) -> Relation:
+def _with_facts(relation: Relation, facts: tuple[Fact, ...]) -> Relation:
     """The relation with the ids of the facts that its evidence prints."""
     inside = (f.fact_id for f in facts if relation.start <= f.start and f.end <= relation.end)
-    return changed(relation, {"doc_id": page.doc_id, "fact_ids": "|".join(inside)})
+    return changed(relation, {"fact_ids": "|".join(inside)})

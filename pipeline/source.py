@@ -65,7 +65,9 @@ class Home:
 
     def rows(self, rows: tuple[Rowlike, ...]) -> tuple[Rowlike, ...]:
         """The same rows at the source's offsets, with its characters."""
-        return rows if self._untouched else tuple(self._row(row) for row in rows)
+        if self._untouched or not rows or not hasattr(rows[0], "start"):
+            return rows
+        return tuple(self._row(row) for row in rows)
 
     def _row(self, row: Any) -> Any:
         known = type(row).__dataclass_fields__

@@ -241,6 +241,15 @@ class TestSession:
         (tmp_path / "words" / "counters.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
         assert self.again(session, load_rules(tmp_path)) == ["1"]
 
+    def test_rows_are_told_as_the_tables_have_them(self, tmp_path: Path) -> None:
+        text = "창구ㆍ누리집으로 지원자 940명 중 615명(65.4%)이 붙었다."
+        session = Session([Document(doc_id="0", text=text)], RULES)
+        fewer = "label: context\noff: [check.share_brackets]\n"
+        [step] = session.update(overlay(tmp_path, fewer))
+        assert step.sides
+        assert step.sides[0].checks == extract(Document(doc_id="0", text=text), RULES).checks
+        assert step.sides[0].checks[0].doc_id == "0"
+
     def test_the_result_is_that_of_a_fresh_run(self, tmp_path: Path) -> None:
         session = Session(self.documents(), RULES)
         new = overlay(tmp_path, NEW_RULE)

@@ -16,7 +16,7 @@ from pipeline.checks.lists import announced, counts, ordinals
 from pipeline.checks.skeleton import Match, matches
 from pipeline.checks.tables import table_sums
 from pipeline.checks.times import ages, durations, orders
-from pipeline.model import Check, Fact, Linked
+from pipeline.model import Check, Fact, Linked, changed
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -26,7 +26,7 @@ def check(facts: tuple[Fact, ...], linked: Linked, page: Page, rules: Rules) -> 
     done: dict[tuple[str, str, str], Check] = {}
     for row in _rows(facts, linked, page, rules):
         done.setdefault((row.check, row.fact_ids, row.stated), row)
-    return tuple(done.values())
+    return tuple(changed(row, {"doc_id": page.doc_id}) for row in done.values())
 
 
 def _rows(facts: tuple[Fact, ...], linked: Linked, page: Page, rules: Rules) -> Iterator[Check]:

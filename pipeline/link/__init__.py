@@ -14,7 +14,7 @@ from pipeline.link.programs import link_programs
 from pipeline.link.regions import link_regions
 from pipeline.link.relations import find_relations
 from pipeline.link.timeline import resolve_dates
-from pipeline.model import Candidate, Linked
+from pipeline.model import Candidate, Linked, changed
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -28,5 +28,6 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     programs = link_programs(candidates, page, rules)
     found = [*regions, *persons, *institutions, *programs]
     entities = sorted(found, key=lambda e: (e.start, e.end))
-    relations = find_relations(entities, dates, page, rules)
-    return Linked(tuple(entities), dates, relations, region_id)
+    own = {"doc_id": page.doc_id}
+    relations = (changed(row, own) for row in find_relations(entities, dates, page, rules))
+    return Linked(tuple(entities), dates, tuple(relations), region_id)
