@@ -118,13 +118,20 @@ def extract(
 
 
 def extract_abreast(documents: Iterable[Document], rules: Rules) -> Iterator[Article | Exception]:
-    """The articles of many documents in their order, an exception where one of them broke.
+    """The articles of many documents in their order, an exception where one of them broke."""
+    for made in traces(documents, rules):
+        yield made if isinstance(made, Exception) else assemble(made)
+
+
+def traces(
+    documents: Iterable[Document], rules: Rules, tokenize: Tokenizer = tokens.tokenize
+) -> Iterator[Trace | Exception]:
+    """The traces of many documents in their order, an exception where one of them broke.
 
     Documents go through the stages together, as many at a time as memory does not notice.
     """
     for group in _groups(documents):
-        for made in abreast([trace_steps(document, rules) for document in group]):
-            yield made if isinstance(made, Exception) else assemble(made)
+        yield from abreast([trace_steps(document, rules, tokenize) for document in group])
 
 
 def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -15,6 +15,10 @@ from pipeline.model import Morpheme
 _UNKNOWN = frozenset({2, 3})
 """Kiwi's ids of a common and a proper noun that stand for whatever its dictionary lacks."""
 
+OPTIONS = {"z_coda": False}
+"""How Kiwi is asked: consonants hung on in chats (했음ㅋ, 갔닼) are not looked for, which takes a
+tenth of the time and reads 관 as 과 once in a while."""
+
 
 @functools.cache
 def _kiwi() -> Any:
@@ -34,13 +38,10 @@ def load() -> None:
 def tokenize(text: str) -> tuple[Morpheme, ...]:
     """The morphemes of a text, with offsets into it; a contracted morpheme may be empty.
 
-    Consonants hung on in chats (했음ㅋ, 갔닼) are not looked for: it takes a tenth of the time, and
-    reads 관 as 과 once in a while.
-
     >>> [(m.form, m.tag) for m in tokenize("두 곳의")]
     [('두', 'MM'), ('곳', 'NNG'), ('의', 'JKG')]
     """
     return tuple(
         Morpheme(token.form, token.tag, token.start, token.end, token.id not in _UNKNOWN)
-        for token in _kiwi().tokenize(text, z_coda=False)
+        for token in _kiwi().tokenize(text, **OPTIONS)
     )

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from pipeline.checks import check
 from pipeline.context import describe
-from pipeline.flow import Trace, trace
+from pipeline.flow import Trace, trace_steps
 from pipeline.link import link
 from pipeline.match.patterns import occurrences, proposals
 from pipeline.model import Candidate, Layout, Linked, Loss
@@ -26,6 +26,7 @@ from pipeline.rules.patterns import Parts, UnknownPartError
 from pipeline.rules.schema import MATCHED
 from pipeline.sections import find_sections
 from pipeline.settle import settle
+from pipeline.steps import Steps
 from pipeline.value import value
 
 Pair = tuple[Pattern | None, Pattern | None]
@@ -166,13 +167,16 @@ def _cells(row: Mapping[str, str] | None) -> Iterator[str]:
         yield from filter(None, (part.strip() for part in cell.split("|")))
 
 
-def again(made: Trace, changed: Difference, tokenizer: Tokenizer) -> Trace | None:
-    """The article under the new rules; None where the change cannot concern it."""
+def again(made: Trace, changed: Difference, tokenizer: Tokenizer) -> Steps[Trace | None]:
+    """The article under the new rules, one stage at a step.
+
+    None where the change cannot concern it.
+    """
     if changed.anywhere or changed.touches(made):
-        return trace(made.source, changed.new, tokenizer)
+        return (yield from trace_steps(made.source, changed.new, tokenizer))
     divided = _divided_again(made, changed.new) if changed.from_sections else made
     if divided is None:
-        return trace(made.source, changed.new, tokenizer)
+        return (yield from trace_steps(made.source, changed.new, tokenizer))
     here = [
         pair for pair in changed.matched if _matches(pair[0], divided) != _matches(pair[1], divided)
     ]
@@ -183,7 +187,8 @@ def again(made: Trace, changed: Difference, tokenizer: Tokenizer) -> Trace | Non
     fresh = replace(
         divided, candidates=candidates, unread=unread, losses=[*unread, *beaten], kept=kept
     )
-    return _told_again(divided, fresh, changed)
+    yield
+    return (yield from _told_again(divided, fresh, changed))
 
 
 def _divided_again(made: Trace, rules: Rules) -> Trace | None:
@@ -230,14 +235,16 @@ def _matched_again(
     )
 
 
-def _told_again(made: Trace, fresh: Trace, changed: Difference) -> Trace:
+def _told_again(made: Trace, fresh: Trace, changed: Difference) -> Steps[Trace]:
     """The stages after settling, where what they work on is no longer the same."""
     linked: Linked = made.linked
     if changed.from_link or _unlinked(fresh.kept) != _unlinked(made.kept):
         linked = link(fresh.kept, fresh.page, changed.new)
     elif fresh.kept == made.kept and not changed.from_context:
         return fresh
+    yield
     facts = describe(fresh.kept, linked, fresh.page, changed.new)
+    yield
     checks = check(facts, linked, fresh.page, changed.new)
     return replace(fresh, linked=linked, facts=facts, checks=checks)
 

@@ -12,31 +12,37 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from diskcache import Cache
 
-from pipeline.flow import Trace, assemble, trace
+from pipeline.flow import Trace, assemble, traces
 from pipeline.model import Article, Document, Morpheme
 from pipeline.page import Tokenizer
 from pipeline.rules import Rules
 from pipeline.source import Home
+from pipeline.steps import abreast
 from pipeline.tables import TABLES, columns
-from pipeline.tokens import tokenize
+from pipeline.tokens import OPTIONS, tokenize
 from pipeline.workbench.again import Difference, again
 from pipeline.workbench.diff import COMPARED, NOT_COMPARED
 
 Rows: TypeAlias = tuple[Any, ...]
+Made = TypeVar("Made")
+
+TOGETHER = 16
+"""Articles that are run again together: enough to be fast, few enough for the first to be soon."""
 
 
 def cached_tokenizer(folder: Path) -> Tokenizer:
     """A tokenizer that remembers sentences across runs, in a crash-safe store under `folder`.
 
-    The store is keyed by the versions of Kiwi and its model: another version never reads the
-    morphemes of this one.
+    The store is keyed by the versions of Kiwi and its model, and by how Kiwi is asked: another
+    version never reads the morphemes of this one.
     """
     versions = [importlib.metadata.version(name) for name in ("kiwipiepy", "kiwipiepy_model")]
-    store: Any = Cache(str(folder / "-".join(versions)), size_limit=2**31)
+    asked = [f"{name}={value}" for name, value in OPTIONS.items()]
+    store: Any = Cache(str(folder / "-".join([*versions, *asked])), size_limit=2**31)
     known: dict[str, tuple[Morpheme, ...]] = {}
 
     def remembered(text: str) -> tuple[Morpheme, ...]:
@@ -80,11 +86,9 @@ class Session:
     ) -> None:
         self.rules = rules
         self.tokenizer = tokenizer
-        self.traces = {
-            index: trace(document, rules, tokenizer)
-            for index, document in enumerate(documents)
-            if index % of == part
-        }
+        mine = {i: document for i, document in enumerate(documents) if i % of == part}
+        made = traces(mine.values(), rules, tokenizer)
+        self.traces = dict(zip(mine, map(_unbroken, made), strict=True))
 
     def articles(self) -> list[Article]:
         """The rows of every document under the current rules."""
@@ -95,12 +99,20 @@ class Session:
         changed = Difference(self.rules, rules)
         self.rules = rules
         places = sorted((not changed.touches(made), i) for i, made in self.traces.items())
-        for place in places:
-            made = self.traces[place[1]]
-            fresh = again(made, changed, self.tokenizer)
-            if fresh is not None:
-                self.traces[place[1]] = fresh
-            yield Step(place, _sides(made, fresh) if fresh else None)
+        for first in range(0, len(places), TOGETHER):
+            group = places[first : first + TOGETHER]
+            runs = [again(self.traces[i], changed, self.tokenizer) for _, i in group]
+            for place, fresh in zip(group, map(_unbroken, abreast(runs)), strict=True):
+                made = self.traces[place[1]]
+                if fresh is not None:
+                    self.traces[place[1]] = fresh
+                yield Step(place, _sides(made, fresh) if fresh else None)
+
+
+def _unbroken(made: Made | Exception) -> Made:
+    if isinstance(made, Exception):
+        raise made
+    return made
 
 
 def _sides(made: Trace, fresh: Trace) -> tuple[Article, Article]:
