@@ -24,6 +24,13 @@ from pipeline.page import Page
 NEARBY = 3
 """Sentences after a day in which 이날 may mean it."""
 _CONNECTED = regex.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
+_COMPARED = regex.compile(
+    r"(?:\([^()\n]{1,30}\))?"
+    r"(?: ?[가-힣]{1,8}(?<![은는이가을를에의서로고며도])){0,2}?"
+    r"(?: ?[0-9][0-9.,조억만천백]*(?: ?[조억만천]?[가-힣]{1,3}|%p?)?(?:\([^()\n]{1,30}\))?)?"
+    r" ?(?:보다(?![가-힣])|대비(?![가-힣])|(?:에|와|과)? ?(?:비해|비하면|견줘|견주면|비교))"
+)
+"""What makes a date the baseline of a comparison: 지난해와 비교해, 올해 4976억 원보다."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class _Timeline:
     page: Page
     published: date | None
     last: Named | None = None
+    told: Named | None = None
+    """The date named last that is no baseline: 전년 is the year before it."""
     days: list[Named] = field(default_factory=list)
     period: Moment | None = None
     programmes: tuple[Interval, ...] = ()
@@ -59,6 +68,7 @@ class _Timeline:
         return Anchor(
             published=self.published,
             last=last.moment if last else None,
+            told=self.told.moment if self.told else None,
             day=end_of(near.moment) if near else None,
             day_printed=near is not None and near.basis in ("explicit", "unresolved"),
             shared=shared.moment if shared else None,
@@ -82,6 +92,9 @@ class _Timeline:
         self.last = Named(candidate.start, candidate.end, at, moment, resolved.basis, mod)
         if _is_day(moment):
             self.days.append(self.last)
+        if _COMPARED.match(self.page.text, candidate.end):
+            return
+        self.told = self.last
         if _is_period(moment):
             self.period = moment
         if _is_programme(moment):

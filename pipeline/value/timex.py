@@ -59,7 +59,8 @@ def _form(printed: Mapping[str, str]) -> str:
     """Whether the groups are those of a range or of a list."""
     if printed.keys() & {"days", "months", "years"}:
         return "list"
-    return "range" if printed.keys() & {"year2", "month2", "day2", "sub2", "hour2"} else ""
+    second = {"year2", "ref_year2", "month2", "day2", "sub2", "hour2"}
+    return "range" if printed.keys() & second else ""
 
 
 # -- what stands around the expression --

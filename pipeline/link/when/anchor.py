@@ -16,14 +16,16 @@ Fields = Mapping[str, str]
 class Anchor:
     """What an expression may be resolved against: the publication date, and what was named before.
 
-    `last` is the date named last, `sentence` the last one of the same sentence, `shared` one that
-    this one continues ("9월 3일과 5일"); `day` is the whole day named last nearby (`day_printed`
-    with its year); `period` the month, year or stretch named last; `programmes` the stretches of
-    days so far, the last one first ("6월 1일부터 23일까지 … 2일에는").
+    `last` is the date named last, `told` the last that is no baseline ("지난해와 비교해"),
+    `sentence` the last one of the same sentence, `shared` one that this one continues ("9월 3일과
+    5일"); `day` is the whole day named last nearby (`day_printed` with its year); `period` the
+    month, year or stretch named last; `programmes` the stretches of days so far, the last one
+    first ("6월 1일부터 23일까지 … 2일에는").
     """
 
     published: date | None = None
     last: Moment | None = None
+    told: Moment | None = None
     day: Partial | None = None
     day_printed: bool = False
     shared: Moment | None = None

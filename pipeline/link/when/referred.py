@@ -19,13 +19,13 @@ def offset_of(reference: str) -> tuple[int, str]:
 
 
 def ref_year(fields: Fields, printed: Partial, anchor: Anchor) -> Resolved:
-    """작년, 올해 by the publication date; 같은 해, 이듬해, 전년 by the date named last."""
+    """작년, 올해 by the publication date; 같은 해, 이듬해, 전년 by the date named before."""
     offset, kind = offset_of(fields["ref_year"])
     if kind == "published":
         if anchor.published is None:
             return Resolved(printed)
         return Resolved(printed.with_year(anchor.published.year + offset), "relative")
-    last = end_of(anchor.last) if anchor.last else None
+    last = _named(offset, anchor)
     if last is not None:
         calendar = printed.calendar if printed.calendar != "civil" else _kept(last, printed)
         year = None if last.year is None else last.year + offset
@@ -34,6 +34,12 @@ def ref_year(fields: Fields, printed: Partial, anchor: Anchor) -> Resolved:
     if anchor.published is not None and offset < 0:
         return Resolved(printed.with_year(anchor.published.year + offset), "relative")
     return Resolved(printed)
+
+
+def _named(offset: int, anchor: Anchor) -> Partial | None:
+    """The date that 같은 해, 이듬해 and 전년 count from; 전년 is not the year before a baseline."""
+    named = anchor.told if offset < 0 else anchor.last
+    return end_of(named) if named else None
 
 
 def _kept(last: Partial, printed: Partial) -> Calendar:
@@ -51,8 +57,8 @@ def ref_month(fields: Fields, anchor: Anchor) -> Resolved:
     if kind == "published":
         base = Partial.of(anchor.published) if anchor.published else None
         basis = "relative"
-    elif anchor.last:
-        base = end_of(anchor.last)
+    else:
+        base = _named(offset, anchor)
     if base is None and kind == "context" and offset < 0 and anchor.published is not None:
         base, basis = Partial.of(anchor.published), "relative"
     if base is None or base.month is None:

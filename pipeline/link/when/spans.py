@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.dates import Interval, Moment, Partial, Several, add_months, nearest_day
 from pipeline.link.when.anchor import Anchor, Fields, Resolved
 from pipeline.link.when.single import printed_part, single
-from pipeline.link.when.yearless import on_programme
+from pipeline.link.when.yearless import on_programme, told_ahead
 
 
 def stretch(fields: Fields, anchor: Anchor) -> Resolved:
@@ -32,6 +32,8 @@ def stretch(fields: Fields, anchor: Anchor) -> Resolved:
 def _announced(first: Fields, anchor: Anchor) -> bool:
     plain = not first.keys() & {"month", "ref_month", "year", "ref_year", "toward"}
     if not plain or first.get("cue") != "future" or anchor.published is None:
+        return False
+    if told_ahead(int(first["day"]), anchor):
         return False
     return on_programme(int(first["day"]), first, anchor) is None
 

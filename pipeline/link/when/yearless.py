@@ -139,10 +139,17 @@ def bare_day(fields: Fields, day: int, anchor: Anchor) -> Resolved:
     if programme:
         return Resolved(Partial.of(programme), "context")
     direction = _direction(fields)
-    told = anchor.day.whole_day if anchor.day else None
-    if told and told > anchor.published and direction == "on_or_future" and told.day < day:
+    told = told_ahead(day, anchor)
+    if told and direction == "on_or_future":
         return Resolved(Partial.of(nearest_day(told, day, direction)), "context")
     return Resolved(Partial.of(nearest_day(anchor.published, day, direction)), "relative")
+
+
+def told_ahead(day: int, anchor: Anchor) -> date | None:
+    """The coming day named nearby, if a later day of the month may follow on it."""
+    told = anchor.day.whole_day if anchor.day else None
+    ahead = told is not None and anchor.published is not None and told > anchor.published
+    return told if told and ahead and told.day < day else None
 
 
 def _next_day(day: int, anchor: Anchor) -> Partial | None:
