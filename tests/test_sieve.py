@@ -18,6 +18,7 @@ from pipeline.rules.needs import folded, needs
 from pipeline.rules.schema import MATCHED
 from pipeline.rules.sieve import Sieve
 from pipeline.sections import find_sections
+from pipeline.steps import finish
 from pipeline.tokens import tokenize
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -104,7 +105,7 @@ def test_no_match_is_lost_in_whole_articles() -> None:
             text, find_sections(text, rules).sections, document.published, tokenize=tokenize
         )
         every = [found for p in rules.labelled(*MATCHED) for found in proposals(p, page)]
-        assert every == list(match_patterns(page, rules))
+        assert every == finish(match_patterns(page, rules))
 
 
 @pytest.mark.parametrize("expression", [r"(?<=\n)제\d조", r"문장\.(?=\n또)"])

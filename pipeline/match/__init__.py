@@ -34,7 +34,7 @@ def match(page: Page, rules: Rules) -> Matched:
 def match_steps(page: Page, rules: Rules) -> Steps[Matched]:
     """`match`, one matcher at a step."""
     matched: Matched = ([], [])
-    _sort(match_patterns(page, rules), matched)
+    _sort((yield from match_patterns(page, rules)), matched)
     yield
     for candidate in matched[0]:
         if candidate.label == "fact":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 import regex
 
@@ -17,6 +16,7 @@ from pipeline.page import Page
 from pipeline.rules import Pattern, Rules
 from pipeline.rules.schema import MATCHED, Condition
 from pipeline.rules.sieve import Sieve
+from pipeline.steps import Steps
 
 TIME_LIMIT = 2.0
 """Seconds that one rule may take on one article; only a pattern that backtracks needs more."""
@@ -25,15 +25,23 @@ _BEYOND = 16
 """Characters behind a sentence that a pattern may look at: what follows decides many rules."""
 
 
-def match_patterns(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
-    """Every match of every pattern whose label is matched, in the order of the rules."""
-    places = chain.from_iterable(
-        sieve.places(page.seen_by(bool(blotted)), page.sentences)
-        for blotted, sieve in enumerate(_sieves(rules))
-    )
-    order = _order(rules)
-    for pattern, sentences in sorted(places, key=lambda place: order[place[0].id]):
-        yield from proposals(pattern, page, sentences)
+def match_patterns(page: Page, rules: Rules) -> Steps[list[Candidate | Loss]]:
+    """Every match of every pattern whose label is matched, in the order of the rules.
+
+    One pattern at a step: together their expressions are larger than any cache.
+    """
+    places: dict[str, list[Sentence]] = {}
+    for blotted, sieve in enumerate(_sieves(rules)):
+        text = page.seen_by(bool(blotted))
+        yield
+        places |= {p.id: sentences for p, sentences in sieve.places(text, page.sentences)}
+        yield
+    found: list[Candidate | Loss] = []
+    for pattern in rules.labelled(*MATCHED):
+        if pattern.id in places:
+            found += proposals(pattern, page, places[pattern.id])
+        yield
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -42,11 +50,6 @@ def _sieves(rules: Rules) -> tuple[Sieve, Sieve]:
     patterns = rules.labelled(*MATCHED)
     plain, blotted = ([p for p in patterns if p.blotted == kind] for kind in (False, True))
     return Sieve(plain), Sieve(blotted)
-
-
-@lru_cache(maxsize=4)
-def _order(rules: Rules) -> dict[str, int]:
-    return {pattern.id: place for place, pattern in enumerate(rules.labelled(*MATCHED))}
 
 
 def proposals(
