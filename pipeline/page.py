@@ -7,15 +7,25 @@ silent section (boilerplate, dateline, byline) replaced by a line break, at the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from pipeline.model import SILENT_SECTIONS, Morpheme, Section, Sentence
 from pipeline.numerals import blot_figures
 from pipeline.sentences import split_sentences
 
-Tokenizer = Callable[[str], tuple[Morpheme, ...]]
+
+class Tokenizer(Protocol):
+    """Morphemes of a text that begins at an offset of the page."""
+
+    def __call__(self, text: str, start: int = 0) -> tuple[Morpheme, ...]:
+        """The morphemes, at offsets of the page."""
+        ...
+
+
+def _nothing(text: str, start: int = 0) -> tuple[Morpheme, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,7 @@ class Page:
     sections: tuple[Section, ...]
     published: str = ""
     doc_id: str = ""
-    tokenize: Tokenizer = field(default=lambda text: (), repr=False)
+    tokenize: Tokenizer = field(default=_nothing, repr=False)
     _morphemes: dict[int, tuple[Morpheme, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -92,11 +102,8 @@ class Page:
             return ()
         if index not in self._morphemes:
             sentence = self.sentences[index]
-            found = self.tokenize(self.text[sentence.start : sentence.end])
-            shift = sentence.start
-            self._morphemes[index] = tuple(
-                Morpheme(m.form, m.tag, m.start + shift, m.end + shift, m.known) for m in found
-            )
+            text = self.text[sentence.start : sentence.end]
+            self._morphemes[index] = self.tokenize(text, sentence.start)
         return self._morphemes[index]
 
     def known_forms(self) -> set[str]:

@@ -35,13 +35,15 @@ def load() -> None:
     _kiwi()
 
 
-def tokenize(text: str) -> tuple[Morpheme, ...]:
-    """The morphemes of a text, with offsets into it; a contracted morpheme may be empty.
+def tokenize(text: str, start: int = 0) -> tuple[Morpheme, ...]:
+    """The morphemes of a text that begins at `start`; a contracted morpheme may be empty.
 
     >>> [(m.form, m.tag) for m in tokenize("두 곳의")]
     [('두', 'MM'), ('곳', 'NNG'), ('의', 'JKG')]
     """
     return tuple(
-        Morpheme(token.form, token.tag, token.start, token.end, token.id not in _UNKNOWN)
+        Morpheme(
+            token.form, token.tag, token.start + start, token.end + start, token.id not in _UNKNOWN
+        )
         for token in _kiwi().tokenize(text, **OPTIONS)
     )

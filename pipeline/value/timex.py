@@ -49,7 +49,8 @@ def read_timex(candidate: Candidate, page: Page, rules: Rules) -> Timex | str:
         return "no date before it"
     if "side" in printed and _counts_from_event(candidate, page):
         fields["event"] = "yes"
-    cue = _cue(page, candidate, rules)
+    known = "year" in fields and not form
+    cue = "" if known else _cue(page, candidate, rules)  # a year that is printed needs no guess
     if cue:
         fields["cue"] = cue
     return Timex(kind, fields, mod)

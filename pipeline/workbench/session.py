@@ -45,16 +45,18 @@ def cached_tokenizer(folder: Path) -> Tokenizer:
     store: Any = Cache(str(folder / "-".join([*versions, *asked])), size_limit=2**31)
     known: dict[str, tuple[Morpheme, ...]] = {}
 
-    def remembered(text: str) -> tuple[Morpheme, ...]:
+    def remembered(text: str, start: int = 0) -> tuple[Morpheme, ...]:
         if text not in known:
             found = store.get(text)
             if found is None:
                 fresh = tokenize(text)
-                store.set(text, [(m.form, m.tag, m.start, m.end, m.known) for m in fresh])
+                store.set(text, [tuple(m) for m in fresh])
                 known[text] = fresh
             else:
                 known[text] = tuple(Morpheme(*each) for each in found)
-        return known[text]
+        return tuple(
+            Morpheme(m.form, m.tag, m.start + start, m.end + start, m.known) for m in known[text]
+        )
 
     return remembered
 

@@ -76,8 +76,7 @@ def _layout(model: type) -> tuple[Callable[[Any], Any], tuple[int, ...], tuple[A
 def csv_lines(model: type, rows: Iterable[Any]) -> str:
     """The CSV lines of rows of one model, without a header."""
     take, texts, special = _layout(model)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    lines = []
     for row in rows:
         cells = list(take(row))
         for index in texts:
@@ -85,7 +84,9 @@ def csv_lines(model: type, rows: Iterable[Any]) -> str:
                 cells[index] = guard(cells[index])
         for index, write in special:
             cells[index] = write(cells[index])
-        writer.writerow(cells)
+        lines.append(cells)
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
     return out.getvalue()
 
 
