@@ -43,6 +43,13 @@ def mentions(text: str) -> list[Mention]:
         ("김다온 은계초등학교 교장이 왔다", "은계초등학교", "school"),
         ("충남테크노파크가 맡는다", "충남테크노파크", "public_institution"),
         ("(주)가람소프트와 계약했다", "(주)가람소프트", "company"),
+        ("(주)이고은과 계약했다", "(주)이고은", "company"),
+        ("후원은 (주)솔빛이다.", "(주)솔빛", "company"),
+        ("주관은 (재)들녘문화재단이며, 시가 돕는다", "(재)들녘문화재단", "foundation"),
+        ("주최는 (사)누리나눔회이고 시가 돕는다", "(사)누리나눔회", "association"),
+        ("사회복지법인 온누리복지재단이 맡는다", "사회복지법인 온누리복지재단", "foundation"),
+        ("학교법인 들녘학원이 맡는다", "학교법인 들녘학원", "other"),
+        ("사회적기업 다올가람과 계약했다", "사회적기업 다올가람", "company"),
         ("한국농어촌공사 하늘지사가 돕는다", "한국농어촌공사 하늘지사", "public_institution"),
         ("광명시청 제2별관으로 옮겼다", "광명시청 제2별관", "local_government"),
         ("제4기 '마을 살림 운영위원회'를 꾸렸다", "마을 살림 운영위원회", "council"),
@@ -89,6 +96,8 @@ def test_names_are_found_whole(text: str, surface: str, kind: str) -> None:
         "회의 중 학생이 물었다",
         "말하고 학생들과 걸었다",
         "가장 큰 컨트롤타워 역할",
+        "기업 법인 사회적기업 개인사업자 누구나 참여한다",
+        "사회적기업 육성 계획을 세운다",
         "영상 시청 뒤에 이야기한다",
         "시청률이 올랐다",
         "강의를 시청할 수 있다",
@@ -185,3 +194,13 @@ def test_a_table_name_that_is_not_printed_stands_in_the_basis() -> None:
 def test_a_bare_town_hall_is_that_of_the_town_named() -> None:
     found = institutions("김다온 가덕면장이 왔다. 면사무소에서 만났다.")
     assert [(e.text, e.name, e.nominal) for e in found] == [("면사무소", "가덕면사무소", True)]
+
+
+def test_halls_under_headings_of_places() -> None:
+    text = "◇나주시\n10:00 회의(시청 회의실)\n◇여수시\n11:00 보고회(시청 상황실)"
+    assert [e.name for e in institutions(text)] == ["나주시청", "여수시청"]
+
+
+def test_a_head_of_a_hall_is_no_hall() -> None:
+    found = institutions("부산 남구청은 문을 열었다. 한가람 남구청장은 웃었다.")
+    assert [e.start for e in found] == [3]

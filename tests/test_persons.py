@@ -63,6 +63,10 @@ def persons(text: str, published: str = "2025-07-28") -> list[Entity]:
         ("그는 로브렌코프에게 공을 건넸다", "로브렌코프", "other"),
         ("래퍼 나비의 노래가 울렸다", "나비", "other"),
         ("한빛신문 한도윤 기자가 상을 받았다", "한도윤", "other"),
+        ("한동의 여수시장이 왔다", "한동의", "mayor"),
+        ("여진철 과장이 설명했다", "여진철", "other"),
+        ("박서연 정책특보가 왔다", "박서연", "other"),
+        ("-한도윤 여수시장", "한도윤", "mayor"),
     ],
 )
 def test_name_and_role(text: str, name: str, role: str) -> None:
@@ -93,6 +97,11 @@ def test_name_and_role(text: str, name: str, role: str) -> None:
         "주민세를 냈다",
         "이들은 떠났다",
         "방문한 군수가 웃었다",
+        "군의회 동의안 처리 시장 출석",
+        "구의회 한도안 의결 의원 간담회",
+        "여름철 폭염·호우특보가 내렸다",
+        "조정국 폭염 특보가 내렸다",
+        "-시장 현대화\n-과장 인사",
     ],
 )
 def test_no_names(text: str) -> None:
@@ -129,6 +138,16 @@ def test_no_names(text: str) -> None:
             "길을 넓힌다.한도윤 여수시장은 웃었다.", ["person:한도윤@46130"], id="glued sentence"
         ),
         pytest.param("박 대통령이 왔다", [""], id="nobody told"),
+        pytest.param(
+            "◇여수시\n-한도윤 시장\n◇목포시\n-박서연 시장\n10:00 회의",
+            ["person:한도윤@46130", "person:박서연@46110"],
+            id="headings of places",
+        ),
+        pytest.param(
+            "부산 남구청은 문을 열었다. 한도윤 남구청장은 웃었다.",
+            ["person:한도윤@26290"],
+            id="a hall's name in its head's title",
+        ),
         pytest.param(
             "여수시 소식. 박서연 여수시 센터장이 왔다. 박 센터장은 웃었다.",
             ["person:박서연", "person:박서연"],

@@ -24,7 +24,7 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     dates = resolve_dates(candidates, page)
     regions, region_id = link_regions(candidates, page, rules)
     persons = link_persons(candidates, regions, region_id, page, rules)
-    institutions = link_institutions(candidates, region_id, page, rules)
+    institutions = link_institutions(candidates, regions, region_id, page, rules)
     programs = link_programs(candidates, page, rules)
     found = [*regions, *persons, *institutions, *programs]
     entities = sorted(found, key=lambda e: (e.start, e.end))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.link.headings import headings_of
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity, Name
 from pipeline.page import Page
@@ -21,13 +22,24 @@ _NAMED_HERE = ("교육청", "면사무소", "읍사무소")
 
 
 def link_institutions(
-    candidates: Sequence[Candidate], region_id: str, page: Page, rules: Rules
+    candidates: Sequence[Candidate],
+    regions: Sequence[Entity],
+    region_id: str,
+    page: Page,
+    rules: Rules,
 ) -> list[Entity]:
-    """Institution rows with ids and kinds. `region_id` is the article's own region."""
+    """Institution rows with ids and kinds. `region_id` is the article's own region.
+
+    A hall under the heading of a place is that place's.
+    """
     mine = [(c, _reading(c, page)) for c in candidates if c.label == "institution"]
     fullest = _fullest(mine, page)
     named = {*fullest.values(), *_town_halls(candidates, page)}
-    return [_row(c, reading, fullest, named, region_id, page, rules) for c, reading in mine]
+    headings = headings_of(regions, page)
+    return [
+        _row(c, reading, fullest, named, headings.above(c.start) or region_id, page, rules)
+        for c, reading in mine
+    ]
 
 
 def _row(

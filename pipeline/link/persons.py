@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.link.headings import headings_of
 from pipeline.link.regions import holders_of, places_of
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity
@@ -53,8 +54,12 @@ def link_persons(
     mentions = [c for c in candidates if c.label == "person"]
     places = places_of(rules)
     home = region_id.removeprefix("region:")
+    headings = headings_of(regions, page)
     said = [_said(mention, regions, page, places) for mention in mentions]
-    homed = [_at_home(person, home, places) for person in said]
+    homed = [
+        _at_home(person, headings.above(mention.start) or home, places)
+        for mention, person in zip(mentions, said, strict=True)
+    ]
     known = [_told(index, homed) for index in range(len(homed))]
     date = page.published
     table = _Table(holders_of(rules), places, date)
@@ -99,7 +104,7 @@ def _region_of_title(
 
 
 def _at_home(person: Person, home: str, places: Places) -> Person:
-    """A head whose region is not printed heads the article's own, where the level fits."""
+    """A head whose region is not printed heads the heading's or the article's own, if it fits."""
     if person.region or person.role not in HEADS or not home:
         return person
     around = (home, *places.ancestors(home))

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from pipeline.match.titles import Title
 
+_NOT_IN_WORD = r"\s,()\"'“”‘’△▲:;=\n"
+_LIST_MARKS = r"·•*◇○□❍–—-"
+"""What opens an item of a list, and may stand in the middle of a word: -한가람 시장."""
 _WORD_LEFT = regex.compile(
-    r"(?r)(?P<word>[^\s,()\"'“”‘’△▲:;=\n]+)(?P<aside>\s?\([^()\n]{1,30}\))?[ \t]?"
+    rf"(?r)(?P<word>[^{_NOT_IN_WORD}{_LIST_MARKS}][^{_NOT_IN_WORD}]*)"
+    r"(?P<aside>\s?\([^()\n]{1,30}\))?[ \t]?"
 )
 _WORD_RIGHT = regex.compile(r"[ \t](?P<word>[가-힣]{2,8})")
 REPORTER = "reporter"
@@ -41,9 +45,11 @@ def before_title(title: Title, found: Found) -> None:
     """A name before its title: 이민근 시장, 한지영 여수시 도서관장, 존 스미스 미국 대사."""
     text = found.page.masked
     at, former = title.start, False
+    if _is_barred(text[title.token : at], title, found):
+        return
     for step in range(_REACH):
         word = _WORD_LEFT.match(text, 0, at)
-        if not word or not word["word"]:
+        if not word or not word["word"] or _is_barred(word["word"], title, found):
             return
         said = word["word"]
         if said in found.lexicon.former:
@@ -55,6 +61,11 @@ def before_title(title: Title, found: Found) -> None:
         at = word.start("word")
         if at and text[at - 1] not in " \t":
             return
+
+
+def _is_barred(word: str, title: Title, found: Found) -> bool:
+    """Whether a word, or its last part, is no organisation before the title: 폭염·호우 특보."""
+    return found.lexicon.not_affiliations.get(word.rpartition("·")[2]) in ("", title.word)
 
 
 def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, near: bool) -> bool:

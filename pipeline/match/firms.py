@@ -1,4 +1,4 @@
-"""Institutions without an ending: firms in a list, and what a head in brackets leads."""
+"""Institutions without an ending: beside a legal form, in a list of firms, led by a head."""
 
 from __future__ import annotations
 
@@ -87,3 +87,59 @@ def match_led(page: Page, rules: Rules) -> Iterator[Found]:
             entry = Entry(name, ending.kind if ending else "other")
             start, end = led.span("name")
             yield Found(start, end, entry, "institution.headed")
+
+
+_MARKED_AFTER = regex.compile(r" ?([가-힣A-Za-z0-9&]{2,15})")
+_MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}\Z")
+_PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)\Z")
+_MARK = "institution.mark"
+_COPULA = regex.compile(r"(?:이며|이고|이자|이다|인데)\Z")
+
+
+@lru_cache(maxsize=4)
+def _marks(rules: Rules) -> regex.Pattern[str]:
+    return regex.compile(alternation(rules.words["company_markers"].rows))
+
+
+def match_marked(page: Page, rules: Rules) -> Iterator[Found]:
+    """(주)솔빛, 솔빛(주): a legal form names what stands beside it, and says of what kind it is."""
+    text, markers = page.masked, rules.words["company_markers"]
+    for mark in _marks(rules).finditer(text):
+        after = _MARKED_AFTER.match(text, mark.end())
+        before = _MARKED_BEFORE.search(text, max(0, mark.start() - 16), mark.start())
+        if after and not before:
+            start, end = mark.start(), _name_end(page, after, rules)
+            if markers.get(mark[0], "coined") and _is_common(text[after.start(1) : end], page):
+                continue
+        elif before and mark[0].startswith("(") and not after:
+            start, end = before.start(), mark.end()
+        else:
+            continue
+        yield Found(start, end, Entry(text[start:end], _kind(text, end, mark[0], rules)), _MARK)
+
+
+def _kind(text: str, end: int, mark: str, rules: Rules) -> str:
+    """What the legal form says; where it says nothing (학교법인), what the name's ending does."""
+    kind = rules.words["company_markers"].get(mark, "kind", "company")
+    ending = grammar_of(rules).ending_of(text[max(0, end - 16) : end]) if kind == "other" else None
+    return ending.kind if ending else kind
+
+
+def _name_end(page: Page, named: regex.Match[str], rules: Rules) -> int:
+    """Where the name ends: before a particle, and before a copula that surely is one."""
+    start, end, name = int(named.start(1)), int(named.end(1)), str(named[1])
+    copula = _COPULA.search(name)
+    if copula and copula.start() > 1:
+        rest = name[: copula.start()]
+        sure = copula[0] == "이다" or grammar_of(rules).ending_of(rest) is not None
+        if sure or any(m.tag == "VCP" and m.start == len(rest) for m in page.tokenize(name)):
+            end = start + len(rest)
+        return end
+    particle = _PARTICLE.search(name)
+    return end - len(particle[0]) if particle and particle.start() > 1 else end
+
+
+def _is_common(name: str, page: Page) -> bool:
+    """Whether a word is of common nouns only: 사회적기업 육성."""
+    found = page.tokenize(name)
+    return all(m.known and m.tag in ("NNG", "NNB", "XSN", "XPN") for m in found)

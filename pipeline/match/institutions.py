@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.match.branches import branches_of, with_branch
-from pipeline.match.firms import match_firms, match_led
+from pipeline.match.firms import match_firms, match_led, match_marked
 from pipeline.match.halls import match_halls, match_offices
 from pipeline.match.lexicon import (
     Ends,
@@ -40,6 +40,7 @@ _DEFINED = regex.compile(
 _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
 _CAMPUS = "캠퍼스"
 _MIN_SHORT = 4
+_HALLS = ("시청", "군청", "구청", "도청")
 _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
 _PUBLIC = regex.compile(r"(?<=^[가-힣]{2,4})[시군구도]립(?=[가-힣]{2})")
 
@@ -51,7 +52,7 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
     found = [
         *institutions_of(rules).find(text, "institution.table"),
         *grammar.find(text, page.tokenize),
-        *_marked(text, rules),
+        *match_marked(page, rules),
         *_quoted(text, grammar, rules),
         *_headed(page, rules),
         *match_led(page, rules),
@@ -89,36 +90,6 @@ def _abbreviates(text: str, item: Found, others: Sequence[Found]) -> bool:
 @lru_cache(maxsize=4)
 def _priorities(rules: Rules) -> Mapping[str, int]:
     return {rule.id: rule.priority for rule in rules.matcher("institutions")}
-
-
-@lru_cache(maxsize=4)
-def _marks(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(alternation(rules.words["company_markers"].rows))
-
-
-_MARKED_AFTER = regex.compile(r" ?([가-힣A-Za-z0-9&]{2,15})")
-_MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}\Z")
-_PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)\Z")
-
-
-def _marked(text: str, rules: Rules) -> Iterator[Found]:
-    """(주)솔빛, 솔빛(주): a legal form names the company beside it."""
-    for mark in _marks(rules).finditer(text):
-        after = _MARKED_AFTER.match(text, mark.end())
-        before = _MARKED_BEFORE.search(text, max(0, mark.start() - 16), mark.start())
-        if after and not before:
-            start, end = mark.start(), _without_particle(text, *after.span(1))
-        elif before and mark[0].startswith("(") and not after:
-            start, end = before.start(), mark.end()
-        else:
-            continue
-        yield Found(start, end, Entry(text[start:end], "company"), "institution.mark")
-
-
-def _without_particle(text: str, start: int, end: int) -> int:
-    name = text[start:end]
-    particle = _PARTICLE.search(name)
-    return end - len(particle[0]) if particle and len(name) - len(particle[0]) > 1 else end
 
 
 def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
@@ -242,6 +213,11 @@ def _mentions(text: str, alias: str, target: Found, ends: Ends) -> Iterator[Foun
     at = text.find(alias)
     while at >= 0:
         end = at + len(alias)
-        if ends.stands(text, at, end):
+        if ends.stands(text, at, end) and not _is_head(text, alias, end):
             yield Found(at, end, target.entry, "institution.again")
         at = text.find(alias, end)
+
+
+def _is_head(text: str, name: str, end: int) -> bool:
+    """Whether a hall's name is the beginning of its head's title, whose region counts: 남구청장."""
+    return name.endswith(_HALLS) and text.startswith("장", end)

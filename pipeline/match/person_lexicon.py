@@ -46,6 +46,8 @@ class Lexicon:
     places: frozenset[str]
     stops: tuple[str, ...]
     """Endings of words that are no organisation before a title."""
+    not_affiliations: Mapping[str, str]
+    """Words before a title that are no organisation, with that title, empty for all titles."""
     former: Mapping[str, bool]
     """Words between a name and its title, and whether they say that the office is over."""
     before_surnames: frozenset[str]
@@ -81,6 +83,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
         titles=titles_of(rules),
         places=frozenset(gazetteer_of(rules).surfaces),
         stops=tuple(rules.words["clause_ends"].where()),
+        not_affiliations={w: r["title"] for w, r in rules.words["not_affiliations"].rows.items()},
         former={word: former.get(word, "former") == "1" for word in former.where()},
         before_surnames=frozenset((*single, *(word[-1] for word in former.where()))),
         glued=frozenset(rules.words["titles"].where("glued", "1")),

@@ -16,6 +16,11 @@ from pipeline.match.programme_words import ProgrammeWords, words_of
 from pipeline.quotes import Quote, find_quotes
 from pipeline.rules import Rules
 
+_QUANTITY = regex.compile(
+    r"\d[\d,.]*(?:[만억천백]+)? ?(?:[가-힣]{1,3} ?(?:이상|이내|이하|미만|초과|까지)"
+    r"|(?:[만억천백]*원|명|일|주|개월|년|시간|분|초|건|회|개|곳|%|㎡|㎞|m|km|t))"
+)
+"""A mere quantity, stressed: ‘90일 이내’."""
 _LONGEST = 45
 _LONGEST_IN_DOUBLE = 20
 _SENTENCE = regex.compile(
@@ -49,7 +54,7 @@ def _could_be_name(text: str, quote: Quote, words: ProgrammeWords, rules: Rules)
     longest = _LONGEST_IN_DOUBLE if quote.mark == '"' else _LONGEST
     if not 1 < len(name) <= longest or name != name.strip() or name in words.stressed:
         return False
-    if words.is_topic(text, quote):
+    if words.is_topic(text, quote) or _QUANTITY.fullmatch(name):
         return False
     if _SENTENCE.search(name) and not words.followed_by_head(text, quote):
         return False
