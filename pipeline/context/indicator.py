@@ -11,9 +11,10 @@ from collections.abc import Callable
 
 from pipeline.context.items import NAMES
 from pipeline.context.line import Line
-from pipeline.context.listed import before_list, outside_brackets
+from pipeline.context.listed import after_list, before_list, outside_brackets
 from pipeline.context.phrases import Phrase, is_topic, phrase_before, surface
 from pipeline.context.respective import respective
+from pipeline.context.topics import measured_topic, topic_before
 from pipeline.context.ways import (
     adnominal_after,
     bare_before,
@@ -26,14 +27,14 @@ from pipeline.context.ways import (
     noun_next,
     object_after,
     object_before,
-    rated_topic,
     role_after,
-    topic_before,
     unit_itself,
     verb_after,
     verbal_noun,
     verbal_noun_next,
 )
+
+_LOCALITIES = ("읍", "면", "동", "리")
 
 Way = Callable[[Line, int], Phrase | None]
 
@@ -52,8 +53,7 @@ def _share(line: Line, found: dict[int, Phrase | None]) -> None:
     """Give neighbouring figures that measure the same thing the phrase of one of them."""
     pairs = list(itertools.pairwise(line.facts))
     for left, right in pairs:
-        adjacent = right == left + 1  # "쌀 10㎏ 50포"
-        if found[left] and (adjacent or (not found[right] and _chained(line, left, right))):
+        if _hands_on(line, found, left, right):
             found[right] = found[left]
         elif (base := _grown_from(line, right, found[right])) >= 0 and found[base]:
             found[right] = found[base]
@@ -124,18 +124,18 @@ def _money(line: Line, at: int) -> tuple[Way, ...]:
 def _near(measure: str, unit: str) -> tuple[Way, ...]:
     """The phrases that touch the figure or its list, in the order that its measure asks for."""
     if measure == "rate":
-        return (rated_topic, bare_before, compared, genitive_after, adnominal_after)
+        return (measured_topic, bare_before, compared, genitive_after, adnominal_after)
     if measure == "count" and unit in ("개", "대", ""):
-        return (noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
+        return (measured_topic, noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
     if measure == "measure":
-        return (genitive_after, adnominal_after, bare_before, *_LISTS)
+        return (measured_topic, genitive_after, adnominal_after, bare_before, *_LISTS)
     if measure == "money":
-        return (genitive_after, bare_before, adnominal_after, *_LISTS)
+        return (measured_topic, genitive_after, bare_before, adnominal_after, *_LISTS)
     after: tuple[Way, ...] = (noun_after,) if measure == "count" else ()
-    return (bare_before, genitive_after, adnominal_after, *after, *_LISTS)
+    return (measured_topic, bare_before, genitive_after, adnominal_after, *after, *_LISTS)
 
 
-_LISTS: tuple[Way, ...] = (outside_brackets, before_list)
+_LISTS: tuple[Way, ...] = (outside_brackets, before_list, after_list)
 
 
 def _is_argument(line: Line, at: int) -> bool:
@@ -166,6 +166,24 @@ def _measured(line: Line, at: int) -> bool:
 
 
 # -- figures that share an indicator --------------------------------------------------------------
+
+
+def _hands_on(line: Line, found: dict[int, Phrase | None], left: int, right: int) -> bool:
+    """Whether the phrase of a figure holds for the next one.
+
+    Not what stands in a parenthesis that has been closed, nor a place in a list of places.
+    """
+    phrase = found[left]
+    if phrase is not None and right == left + 1:
+        return True  # "쌀 10㎏ 50포"
+    if phrase is None or found[right] or not _chained(line, left, right):
+        return False
+    opened = line.opened_at(left)
+    if 0 <= opened < phrase.first and opened != line.opened_at(right):
+        return False
+    word = line.text(line.items[phrase.first].start, line.items[phrase.last].end)
+    place = len(word) > 2 and " " not in word and word.endswith(_LOCALITIES)
+    return not (place and line.items[right - 1].tag == "REGION")
 
 
 def _chained(line: Line, left: int, right: int) -> bool:
@@ -205,6 +223,9 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
 def _ends_alike(line: Line, left: int, right: int) -> bool:
     """Whether the first of two figures waits for the phrase that the second finds."""
     between = range(left + 1, right)
+    bracketed = line.opened_at(left) >= 0 > line.opened_at(right)
+    if bracketed and line.quantity(left).unit != line.quantity(right).unit:
+        return False  # "제주(8명) 등 7개 시도"
     if any(is_topic(line.items[i]) and line.items[i - 1].tag != "JKB" for i in between):
         return False
     return _chained(line, left, right) or _clauses_of_one_verb(line, left, right)

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from pipeline.context.items import NAMES, Item
 from pipeline.context.line import Line
-from pipeline.context.phrases import Phrase, is_topic, phrase_before
+from pipeline.context.phrases import (
+    Phrase,
+    is_nominative,
+    is_topic,
+    phrase_after,
+    phrase_before,
+)
 
 _BETWEEN = frozenset({"SP", "SSO", "SSC", "JC", "FACT", "SW", "DATE"})
 _OWNERS = frozenset({"REGION", "INSTITUTION"})
@@ -55,6 +61,26 @@ def before_list(line: Line, at: int) -> Phrase | None:
     if line.items[index + 1].tag == "FACT":
         return None  # another thing of the same list
     return phrase_before(line.items, index, line.rules.words["indicator_words"])
+
+
+def after_list(line: Line, at: int) -> Phrase | None:
+    """ "안산시(12명), 김포시(9명) 등 7개 시의 취업자는": what is told of all behind the list."""
+    index = line.opened_at(at)
+    if index < 1 or not _is_owner(line, line.items[index - 1]):
+        return None
+    while index < len(line.items) and _goes_on(line, line.items[index]):
+        index += 1
+    if index == len(line.items) or line.items[index].tag != "JKG":
+        return None
+    phrase = phrase_after(line.items, index + 1, line.rules.words["indicator_words"])
+    if phrase is None or phrase.last + 1 == len(line.items):
+        return None
+    marked = line.items[phrase.last + 1]
+    return phrase if is_topic(marked) or is_nominative(marked) else None
+
+
+def _goes_on(line: Line, item: Item) -> bool:
+    return item.tag in _BETWEEN or item.nominal or item.form == "등" or _is_owner(line, item)
 
 
 def _is_owner(line: Line, item: Item) -> bool:

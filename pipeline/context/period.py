@@ -67,7 +67,7 @@ def _before(line: Line, figure: int, modality: str, phrase: Phrase | None) -> st
         ):
             return ""
         if item.form == _NOW and item.tag != "DATE" and line.page.published:
-            return line.page.published[:10]
+            return _as_of(line, index) or line.page.published[:10]
         date = _date(line, index)
         if date and not (
             _is_baseline(line, index, figure)
@@ -76,6 +76,12 @@ def _before(line: Line, figure: int, modality: str, phrase: Phrase | None) -> st
         ):
             return _joined(line, index, date)
     return ""
+
+
+def _as_of(line: Line, now: int) -> str:
+    """ "4월 말 현재": the date that stands right before 현재."""
+    date = _date(line, now - 1) if now > 0 else None
+    return date.value if date and line.items[now].start - date.end <= 1 else ""
 
 
 def _ends_clause(line: Line, index: int, at: int) -> bool:

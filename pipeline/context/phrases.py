@@ -49,6 +49,7 @@ def phrase_after(items: Sequence[Item], first: int, words: WordList) -> Phrase |
     last = first - 1
     while last + 1 < len(items) and _follows(items, last + 1, first, words):
         last += 1
+    last -= last >= first and _is_by(items[last])  # "12개 위원회별로"
     return _trimmed(items, first, last, words)
 
 
@@ -123,8 +124,13 @@ def _trimmed(items: Sequence[Item], first: int, last: int, words: WordList) -> P
     first = max(first, _longest(items, first, last))
     if first > last:
         return None
-    if last == first and items[first].tag in ("SN", "NR", "XSN", "XPN"):
+    if last == first and (
+        items[first].tag in ("SN", "NR", "XSN", "XPN")
+        or words.get(items[first].form, "kind") == "inner"
+    ):
         return None
+    if first <= last and _is_by(items[last]):
+        return None  # "읍면별 2천여 명": by what they are counted
     return Phrase(first, last)
 
 

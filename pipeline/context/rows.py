@@ -31,6 +31,7 @@ from pipeline.context.subject import (
     topic_subject,
 )
 from pipeline.context.table import Cell, find_cell
+from pipeline.context.topics import averaged
 from pipeline.model import Candidate, Entity, Fact, Linked
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -61,8 +62,11 @@ class Story:
         modes = modalities(line)
         periods: dict[int, str] = {}
         first = len(told)
+        means = averaged(line, named)
         for at, phrase in named.items():
             row = self._row(line, at, phrase, modes[at], told, owners.get(at))
+            if at in means:
+                row = replace(row, statistic="mean")
             periods[at] = row.period
             told.append(row)
         changed = changes(line, periods)

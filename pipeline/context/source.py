@@ -17,6 +17,9 @@ from pipeline.page import Page
 from pipeline.rules import Rules
 
 _OWN = "own"
+_ONLY_NAMED = frozenset({"sentence", "named"})
+"""Reaches of citations that end no other where they name nobody; `named` goes to the paragraph's
+end like the others."""
 _GAP = 30
 """Characters that may lie between the cited name and the words of citation."""
 
@@ -64,7 +67,7 @@ def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
         wide = cue.reach != "sentence"
         end = _paragraph_end(page.text, sentence.end) if wide else sentence.end
         own = cited.startswith("region:") and cue.value == _OWN
-        if cited or wide:
+        if cited or cue.reach not in _ONLY_NAMED:
             reaches.append(Reach(sentence.start, end, cited, cited if own else ""))
     return reaches
 

@@ -6,28 +6,16 @@ if it finds none. Which ways are tried, and in what order, is told in `indicator
 
 from __future__ import annotations
 
+from pipeline.context.beside import bare, before_etc, headed, left_of
 from pipeline.context.items import NAMES
 from pipeline.context.line import Line
 from pipeline.context.listed import of_group, outside_brackets
-from pipeline.context.phrases import (
-    Phrase,
-    is_nominative,
-    is_topic,
-    only_names,
-    phrase_after,
-    phrase_before,
-)
+from pipeline.context.phrases import Phrase, only_names, phrase_after, phrase_before
+from pipeline.context.topics import topic_before
 
 _PREDICATES = frozenset({"VV", "VA", "XSV", "XSA", "VCP", "VCN"})
-_SKIPPED = frozenset({"MAG", "MM", "DATE", "SW", "SO", "XPN"})
-_BARRIERS = frozenset(
-    {"등", "중", "가운데", "및", "전국", "기준", "이후", "이전", "당", "△", "▲", "▽"}
-)
 _FUNDS = ("비", "금", "료", "예산")
 """Endings of what is paid: "사업비로 3억 원"."""
-_CLOSING = frozenset("'’”\"")
-_RATES = ("율", "률", "도", "비중")
-"""Endings of what is given in percent."""
 _AMOUNT = frozenset(
     {"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩"}
 )
@@ -45,8 +33,8 @@ def verb_after(line: Line, at: int) -> int:
 
 def bare_before(line: Line, at: int) -> Phrase | None:
     """ "청소년 500명", "사업비: 12억 원": the nouns directly before the figure."""
-    last = _left_of(line, at)
-    if last < 0 or not _bare(line, last):
+    last = left_of(line, at)
+    if last < 0 or not bare(line, last):
         return None
     phrase = phrase_before(line.items, last, line.rules.words["indicator_words"])
     return None if phrase is None or _no_measure(line, at, phrase) else phrase
@@ -57,19 +45,10 @@ def compared(line: Line, at: int) -> Phrase | None:
     index = at - 1
     while index > 0 and line.compares(index):
         index -= 1
-    if index in (0, at - 1) or line.items[index].tag != "DATE" or not _bare(line, index - 1):
+    if index in (0, at - 1) or line.items[index].tag != "DATE" or not bare(line, index - 1):
         return None
-    phrase = _headed(line, index - 1)
+    phrase = headed(line, index - 1)
     return None if phrase is None or only_names(line.items, phrase) else phrase
-
-
-def rated_topic(line: Line, at: int) -> Phrase | None:
-    """ "만족도는 학생 82%, 학부모 79%": a topic that is a rate, against those who gave it."""
-    last = _left_of(line, at)
-    if last < 0 or not _bare(line, last) or line.items[last].form.endswith(_RATES):
-        return None
-    topic = topic_before(line, at)
-    return topic if topic and line.items[topic.last].form.endswith(_RATES) else None
 
 
 def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
@@ -85,32 +64,6 @@ def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
     names = only_names(line.items, phrase)
     undertaking = line.listed("undertakings", line.items[phrase.last].form)
     return (names or undertaking) and noun_next(line, at) is not None
-
-
-def _bare(line: Line, last: int) -> bool:
-    item = line.items[last]
-    if item.tag == "NNB" and last > 0 and line.items[last - 1].tag == "DATE":
-        return False  # "1년 새"
-    return (item.nominal and item.tag not in ("SN", "REGION", "PERSON")) or (
-        item.tag == "NNB" and line.rules.words["indicator_words"].get(item.form, "kind") == "keep"
-    )
-
-
-def _left_of(line: Line, at: int) -> int:
-    """The item before a figure, past 약, 총, dates, colons and quotation marks."""
-    words = line.rules.words["indicator_words"]
-    index = at - 1
-    if index > 0 and line.quantity(at).measure == "rate" and line.items[index].form in _CLOSING:
-        index -= 1  # "'매우 만족' 46%"
-    while index >= 0:
-        item = line.items[index]
-        passed = item.tag in _SKIPPED or item.form in (":", "|")
-        if not passed and words.get(item.form, "kind") != "stop":
-            return index
-        if item.form in _BARRIERS:
-            return -1
-        index -= 1
-    return -1
 
 
 def noun_after(line: Line, at: int) -> Phrase | None:
@@ -181,51 +134,21 @@ def _adnominal_end(line: Line, index: int) -> int:
     return 0
 
 
-def topic_before(line: Line, at: int) -> Phrase | None:
-    """ "청년 취업률은 53.4%다": the nearest topic or subject before the figure."""
-    crossed = adnominal = False
-    depth = 0
-    for index in range(at - 1, 0, -1):
-        item = line.items[index]
-        depth += (item.form == ")") - (item.form == "(")
-        if depth > 0:
-            continue
-        if item.tag == "EF":
-            return None
-        crossed = crossed or (item.tag == "EC" and not line.like_particle(index))
-        adnominal = adnominal or item.tag == "ETM"
-        nominative = is_nominative(item) and not crossed and not adnominal
-        if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
-            quoted = line.items[index - 1].form in _CLOSING
-            if quoted and not (is_topic(item) and _predicated(line, index, at)):
-                return None
-            found = _headed(line, index - 1 - quoted)
-            if found and not only_names(line.items, found):
-                return found
-            if line.items[index - 1].tag in NAMES:
-                return None
-    return None
-
-
-def _predicated(line: Line, topic: int, at: int) -> bool:
-    """ "‘순이동’은 지난해 -127명이었다": nothing is done to the figure, it is said of the topic."""
-    between = line.items[topic + 1 : at]
-    particle = line.particle(at)
-    return particle is None and all(item.tag in _SKIPPED for item in between)
-
-
 def item_before(line: Line, at: int) -> Phrase | None:
     """ "하천 정비에 12억 원을", "사업비로 3억 원을", "시범 운영에 900명이 다녀갔다"."""
-    last = _left_of(line, at)
+    last = left_of(line, at)
     if last >= 1 and line.items[last].tag == "JX":
         last -= 1
-    if last < 1 or line.items[last].tag != "JKB" or not _bare(line, last - 1):
+    if last < 1 or line.items[last].tag != "JKB":
         return None
-    form, noun = line.items[last].form, line.items[last - 1]
+    form, end = line.items[last].form, before_etc(line, last - 1, at)
+    if end < 0 or not bare(line, end):
+        return None
+    noun = line.items[end]
     spent_as = form in ("로", "으로") and noun.form.endswith(_FUNDS)
     if noun.tag in NAMES or not (form == "에" or spent_as):
         return None
-    phrase = _headed(line, last - 1)
+    phrase = headed(line, end)
     counted = phrase is not None and phrase.first > 0 and line.items[phrase.first - 1].tag == "FACT"
     return None if counted else phrase
 
@@ -240,7 +163,7 @@ def object_before(line: Line, at: int) -> Phrase | None:
         if item.tag in ("EC", "EF", "ETM"):
             return None
         if item.tag == "JKO":
-            return _headed(line, index - 1)
+            return headed(line, index - 1)
     return None
 
 
@@ -251,7 +174,7 @@ def object_after(line: Line, at: int) -> Phrase | None:
         if item.tag in ("EF", "FACT") or (item.tag == "EC" and index > at + 4):
             return None
         if item.tag == "JKO" and index > at + 1:
-            return _headed(line, index - 1)
+            return headed(line, index - 1)
     return None
 
 
@@ -265,7 +188,7 @@ def verbal_noun(line: Line, at: int) -> Phrase | None:
         states = line.listed("measure_verbs", noun.form) or line.listed("change_words", noun.form)
         return None if states else Phrase(verb - 1, verb - 1)
     if noun.tag == "JKO" and verb - 2 > at and line.listed("light_verbs", line.items[verb].form):
-        return _headed(line, verb - 2)
+        return headed(line, verb - 2)
     return None
 
 
@@ -286,15 +209,15 @@ def role_after(line: Line, at: int) -> Phrase | None:
         return None
     role, made = line.items[verb - 2], line.items[verb - 1]
     fits = role.form in ("로", "으로") and line.listed("naming_verbs", made.form)
-    return _headed(line, verb - 3) if fits else None
+    return headed(line, verb - 3) if fits else None
 
 
 def genitive_before(line: Line, at: int) -> Phrase | None:
     """ "응답자의 61.5%": those of whom the rate tells."""
-    last = _left_of(line, at)
+    last = left_of(line, at)
     if last < 1 or line.items[last].tag != "JKG":
         return None
-    return _headed(line, last - 1)
+    return headed(line, last - 1)
 
 
 def unit_itself(line: Line, at: int) -> str:
@@ -304,14 +227,9 @@ def unit_itself(line: Line, at: int) -> str:
     return "" if quantity.measure != "count" or ordinary else quantity.unit
 
 
-def _headed(line: Line, last: int) -> Phrase | None:
-    """The phrase that ends at a position, unless it is nothing but a region or a person."""
-    return phrase_before(line.items, last, line.rules.words["indicator_words"])
-
-
 def group_before(line: Line, at: int) -> Phrase | None:
     """ "베트남 214명" where nothing else says what is counted."""
-    last = _left_of(line, at)
-    if line.quantity(at).measure != "headcount" or last < 0 or not _bare(line, last):
+    last = left_of(line, at)
+    if line.quantity(at).measure != "headcount" or last < 0 or not bare(line, last):
         return None
-    return _headed(line, last)
+    return headed(line, last)
