@@ -126,6 +126,15 @@ class TestWhyNot:
         assert "beaten by trap." in told
         assert ".yaml:" in told
 
+    def test_a_match_beyond_its_sentence(self, tmp_path: Path) -> None:
+        crossing = NEW_RULE.replace("{figure_edge}{number", r"나눴다\. {number")
+        crossing = crossing.replace("[[20트레이]]를", "[[나눴다. 20트레이]]를")
+        rules = overlay(tmp_path, crossing)
+        made = trace(Document(doc_id="x", text="어제 나눴다. 20트레이였다."), rules)
+        [told] = why_not(made, pattern_of("count.trays", rules), rules)
+        assert "match '나눴다. 20트레이' at 3-13" in told
+        assert "this one ends at 7" in told
+
     def test_nothing_alike(self) -> None:
         assert "no part of the text matches" in self.told("아무것도 없다", "rate.percent")
 

@@ -31,6 +31,10 @@ def why_not(made: Trace, pattern: Pattern, rules: Rules) -> Iterator[str]:
     if not pattern.blotted and _silent(made, pattern.regex):
         yield "the pattern matches only in a section that yields no mentions (boilerplate, byline)"
         return
+    crossing = pattern.regex.search(text, *made.page.extent)
+    if crossing:
+        yield _crossing(made, crossing)
+        return
     yield from _near_miss(made, text, pattern, rules)
 
 
@@ -47,6 +51,15 @@ def _lost(made: Trace, loss: Loss, rules: Rules) -> str:
 def _where(rule: str, rules: Rules) -> str:
     found = next((p for p in rules.patterns if p.id == rule), None)
     return f" ({found.file}:{found.line})" if found else ""
+
+
+def _crossing(made: Trace, found: regex.Match[str]) -> str:
+    surface = made.page.text[found.start() : found.end()]
+    end = made.page.sentence(found.start()).end
+    return (
+        f"the pattern would match {surface!r} at {found.start()}-{found.end()}, but a match lies"
+        f" within one sentence, and this one ends at {end}"
+    )
 
 
 def _silent(made: Trace, expression: regex.Pattern[str]) -> bool:
