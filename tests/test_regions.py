@@ -185,3 +185,48 @@ def test_the_articles_own_region() -> None:
 def test_a_word_that_lost_keeps_its_reason() -> None:
     (loss,) = [row for row in read("구리 가격이 올랐다").dropped if row.label == "region"]
     assert (loss.rule, loss.reason) == ("region.homograph", "an ordinary word by morphemes")
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        pytest.param("서울 관악구의회(의장 김하늘)는 문을 열었다.", "11620", id="council"),
+        pytest.param("대전 서구청이 상을 받았다. 대전에서 열렸다.", "30170", id="district office"),
+        pytest.param("대구광역시 소방안전본부는 훈련을 했다.", "27", id="fire service"),
+        pytest.param("전북교육청은 학교 세 곳을 골랐다.", "52", id="education office"),
+        pytest.param(
+            "강원 횡성군내 인구가 줄었다. 이웃한 평창군은 늘었다.", "51730", id="neighbour"
+        ),
+        pytest.param(
+            "보령의 손님이 늘었다. 서산은 줄었다. 보령과 다르다.", "44180", id="first of the lead"
+        ),
+        pytest.param("서울에서 떠나면 부산까지 오래 걸린다.", "", id="ways name no home"),
+        pytest.param("비는 충북·전북·경북에 내린다.", "", id="list"),
+        pytest.param("예산 담당 부서가 여수에서 모였다.", "46130", id="예산 is no office"),
+    ],
+)
+def test_home(text: str, home: str) -> None:
+    assert read(text).document.region_id.removeprefix("region:") == home
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param("청주시는 유성구와 손을 잡았다. 시는 돈을 마련한다.", ["43110"], id="topic"),
+        pytest.param("경기도는 안산시와 협약했다. 도는 예산을 댄다.", ["41"], id="province"),
+        pytest.param("충남도는 예산을 댄다. 시는 돕는다. 천안시도 돕는다.", [""], id="도 is no 시"),
+        pytest.param(
+            "횡성군내 인구가 줄었다. 이웃한 평창군은 늘었다. 군은 애쓴다.",
+            ["51730"],
+            id="neighbour",
+        ),
+        pytest.param(
+            "충남도가 나섰다. 천안시 관계자가 왔다. 충남도는 바쁘다. 시는 돕는다.",
+            ["44130"],
+            id="the only city",
+        ),
+    ],
+)
+def test_bare_units_stand_for_a_region_of_their_kind(text: str, codes: list[str]) -> None:
+    found = [e.entity_id.removeprefix("region:") for e in read(text).entities if e.nominal]
+    assert found == codes

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.link.named import LIST_GAP, WIDEST_GAP
 from pipeline.model import Candidate, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.holders import Holders
+    from pipeline.link.named import Named, Neighbours
     from pipeline.page import Page
     from pipeline.places import Places, Resolution
 
 _HEADLINES = frozenset({"title", "subtitle"})
 _SUBJECT = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
+_LED = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는|,|…)(?![가-힣])")
+"""After the first name of the lead: 서울에서 and 강릉까지 only say where something happens."""
 _WORD = regex.compile(r"[가-힣]+")
-_WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "nominal": 0}
+_WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "lead": 2}
+_LEAD = 2
+"""Sentences of the body that open it; without a layout the first one is the headline."""
 
 
 def is_subject(mention: Candidate, page: Page) -> bool:
@@ -30,37 +36,59 @@ def is_subject(mention: Candidate, page: Page) -> bool:
 
 
 def home_of(
-    mentions: Sequence[Candidate],
-    found: Sequence[Resolution],
-    page: Page,
-    date: str,
-    places: Places,
+    named: Sequence[Named], neighbours: Neighbours, page: Page, date: str, places: Places
 ) -> str:
-    """The local government that most speaks for being the article's: headline, subjects, heads."""
+    """The local government that most speaks for being the article's.
+
+    Headline, subjects, heads, offices and the first name of the lead count; a neighbour that the
+    article's region is set beside does not.
+    """
     scores: Counter[str] = Counter()
-    for mention, resolution in zip(mentions, found, strict=True):
-        code = _local_government(resolution.code, places)
+    for item in named:
+        code = _local_government(item.code, places)
         if code:
-            scores[code] += _weight(mention, page)
+            beside = neighbours.holds(page.text, item.start, item.end)
+            scores[code] += 0 if beside else _weight(item, page)
     for code in _in_bylines(page, date, places):
         scores[code] += _WEIGHTS["byline"]
+    first = _local_government(_opening(named, page), places)
+    if first:
+        scores[first] += _WEIGHTS["lead"]
     ranked = scores.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return ""
     return ranked[0][0] if ranked else ""
 
 
-def _weight(mention: Candidate, page: Page) -> int:
-    if "unit" in mention.features:
-        return _WEIGHTS["nominal"]
+def _weight(item: Named, page: Page) -> int:
     weight = 1
-    if page.sentence(mention.start).section in _HEADLINES:
+    if page.sentence(item.start).section in _HEADLINES:
         weight += _WEIGHTS["headline"]
-    if is_subject(mention, page):
-        weight += _WEIGHTS["subject"]
-    if mention.features.get("title"):
+    if item.title:
         weight += _WEIGHTS["title"]
+    elif _SUBJECT.match(page.text, item.end):
+        weight += _WEIGHTS["subject"]
     return weight
+
+
+def _opening(named: Sequence[Named], page: Page) -> str:
+    """The code that headline or lead name first, unless it stands in a list."""
+    first = next(iter(named), None)
+    if first is None or first.start >= _end_of_lead(page):
+        return ""
+    headline = page.sentence(first.start).section in _HEADLINES
+    if not (headline or first.title or _LED.match(page.text, first.end)):
+        return ""
+    second = next((item.start for item in named if item.start >= first.end), len(page.text))
+    near = second - first.end <= WIDEST_GAP
+    listed = near and LIST_GAP.fullmatch(page.text, first.end, second)
+    return "" if listed else first.code
+
+
+def _end_of_lead(page: Page) -> int:
+    body = [s for s in page.sentences if s.section not in _HEADLINES][:_LEAD]
+    heads = [s.end for s in page.sentences if s.section in _HEADLINES]
+    return max([s.end for s in body] + heads, default=0)
 
 
 def held_regions(

@@ -10,10 +10,16 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import regex
-
 from pipeline.holders import Holders, load_holders
 from pipeline.link.home import held_regions, home_of, is_subject, provinces
+from pipeline.link.named import (
+    LIST_GAP,
+    WIDEST_GAP,
+    Neighbours,
+    all_named,
+    neighbours_of,
+    offices,
+)
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity
 from pipeline.places import Places, Resolution, load_places
@@ -24,16 +30,9 @@ if TYPE_CHECKING:
     from pipeline.page import Page
     from pipeline.rules import Rules
 
-_LIST_GAP = regex.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
-_WIDEST_GAP = 26
-"""Characters that _LIST_GAP can span."""
 _SURE = ("unique", "parent", "unknown")
-_KINDS = {
-    "city": ("city", "province"),
-    "county": ("county",),
-    "district": ("district",),
-    "province": ("province",),
-}
+_UNITS = {"city": "시", "county": "군", "district": "구", "province": "도"}
+"""With what the names of those regions end for which a bare 시, 군, 구, 도 may stand."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -54,6 +53,7 @@ class _Article:
 
     places: Places
     date: str
+    neighbours: Neighbours
     home: str = ""
     told: dict[str, str] = field(default_factory=dict)
     """Surface -> code that the text told by a parent or an unshared form."""
@@ -75,6 +75,14 @@ class _Article:
             self.asked[question] = answer
         return answer
 
+    def is_a(self, unit: str, code: str) -> bool:
+        """Whether a region is a 시, 군, 구 or 도 by its name."""
+        return self.places.regions[code].name.endswith(unit)
+
+    def is_beside(self, mention: Candidate, page: Page) -> bool:
+        """Whether a mention is that of a neighbour (이웃한 홍성군)."""
+        return self.neighbours.holds(page.text, mention.start, mention.end)
+
 
 def link_regions(
     candidates: Sequence[Candidate], page: Page, rules: Rules
@@ -83,11 +91,14 @@ def link_regions(
     places = places_of(rules)
     mentions = [c for c in candidates if c.label == "region"]
     date = page.published or places.era(surface for c in mentions for surface in _path(c))
-    article = _Article(places, date)
+    article = _Article(places, date, neighbours_of(rules))
     article.held = held_regions(candidates, page, holders_of(rules), date, places)
     first = _resolve_all(mentions, page, article)
     article.around = provinces(mentions, first, places)
-    article.home = home_of(mentions, first, page, date, places)
+    named = all_named(
+        mentions, first, [*offices(candidates, mentions, article.resolve, page, places, rules)]
+    )
+    article.home = home_of(named, article.neighbours, page, date, places)
     final = _resolve_all(mentions, page, article)
     home = article.home if article.home and places.regions[article.home].elects_head else ""
     return [
@@ -176,7 +187,7 @@ def _siblings(
     if not index or not found[-1].code:
         return []
     end, start = mentions[index - 1].end, mentions[index].start
-    if start - end > _WIDEST_GAP or not _LIST_GAP.fullmatch(page.text, end, start):
+    if start - end > WIDEST_GAP or not LIST_GAP.fullmatch(page.text, end, start):
         return []
     return list(article.places.ancestors(found[-1].code)[:1])
 
@@ -188,14 +199,23 @@ def _topic(
     page: Page,
     article: _Article,
 ) -> Resolution:
-    """The region for which a bare 시, 군, 구, 도 stands: the last topic of its kind, else home."""
-    kinds = _KINDS[mention.features["unit"]]
+    """The region for which a bare 시, 군, 구, 도 stands: the last topic of its kind, else home.
+
+    Where neither is, the only one of its kind that has been named.
+    """
+    unit = _UNITS[mention.features["unit"]]
+    fitting: list[str] = []
     for earlier, resolution in zip(reversed(before), reversed(found), strict=True):
-        fits = resolution.code and article.places.regions[resolution.code].level in kinds
-        if fits and ("unit" in earlier.features or is_subject(earlier, page)):
-            return Resolution(resolution.code, (resolution.code,), "context")
-    if article.home and article.places.regions[article.home].level in kinds:
+        code = resolution.code
+        if not code or not article.is_a(unit, code) or article.is_beside(earlier, page):
+            continue
+        if "unit" in earlier.features or is_subject(earlier, page):
+            return Resolution(code, (code,), "context")
+        fitting.append(code)
+    if article.home and article.is_a(unit, article.home):
         return Resolution(article.home, (article.home,), "home")
+    if len(set(fitting)) == 1:
+        return Resolution(fitting[0], (fitting[0],), "context")
     return Resolution("", (), "unresolved")
 
 
