@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.model import Fact
+from pipeline.model import Fact, Sentence
 from pipeline.page import Page
 from pipeline.rules import Pattern, Rules
+from pipeline.rules.sieve import Sieve
 
 _AMOUNT = "Ⓝ"
 _SIGNS = {**dict.fromkeys(("headcount", "count", "money", "measure"), _AMOUNT), "rank": "Ⓞ"}
@@ -47,24 +48,19 @@ _FEWEST = {"share": 2, "sum": 3}
 
 
 @lru_cache(maxsize=8)
-def patterns(rules: Rules) -> tuple[tuple[Pattern, frozenset[str], int], ...]:
-    """The checks of rules/context/checks.yaml, with the characters of which each needs one, and
-    how many amounts it takes."""
-    return tuple(
-        (p, frozenset(p.features.get("needs", "")), _FEWEST.get(p.features["value"], 0))
-        for p in rules.labelled("context")
-        if p.features.get("cue") == "check"
-    )
+def _sieve(rules: Rules) -> Sieve:
+    """The checks of rules/context/checks.yaml."""
+    return Sieve([p for p in rules.labelled("context") if p.features.get("cue") == "check"])
 
 
 def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
     """Every match of every check, over each sentence with the one before it."""
     seen: set[tuple[str, tuple[int, ...]]] = set()
     for skeleton in _skeletons(facts, page):
-        present = set(skeleton.text)
+        whole = Sentence(0, len(skeleton.text), "")
         amounts = skeleton.text.count(_AMOUNT)
-        for pattern, needs, fewest in patterns(rules):
-            if pattern.regex is None or amounts < fewest or (needs and needs.isdisjoint(present)):
+        for pattern, _ in _sieve(rules).places(skeleton.text, [whole]):
+            if pattern.regex is None or amounts < _FEWEST.get(pattern.features["value"], 0):
                 continue
             for found in pattern.regex.finditer(skeleton.text):
                 starts = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.context.cues import cue_patterns
 from pipeline.context.items import Mention
 from pipeline.context.line import Line, read_line
 from pipeline.context.rows import Story
@@ -41,10 +42,16 @@ def _lines(
         index = page.sentence_index(mention.start)
         if index in by_sentence:
             by_sentence[index].append(mention)
-    for index in sorted(by_sentence):
-        if index >= 0:
-            sentence = page.sentences[index]
-        else:  # outside of all sentences: a row all the same
-            ends = [mention.end for mention in by_sentence[index]]
-            sentence = Sentence(by_sentence[index][0].start, max(ends), "")
-        yield read_line(page, sentence, by_sentence[index], rules)
+    mentioned = {
+        _sentence(page, at, by_sentence[at]): by_sentence[at] for at in sorted(by_sentence)
+    }
+    patterns = cue_patterns(page, list(mentioned), rules)
+    for sentence, mentions in mentioned.items():
+        yield read_line(page, sentence, mentions, patterns[sentence], rules)
+
+
+def _sentence(page: Page, index: int, mentions: Sequence[Mention]) -> Sentence:
+    if index >= 0:
+        return page.sentences[index]
+    # Outside of all sentences: a row all the same.
+    return Sentence(mentions[0].start, max(mention.end for mention in mentions), "")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from pipeline.model import Sentence
 from pipeline.page import Page
-from pipeline.rules import Rules
+from pipeline.rules import Pattern, Rules
+from pipeline.rules.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +22,40 @@ class Cue:
     reach: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A pattern with the characters of which a text must have one for it to match at all."""
-
-    pattern: regex.Pattern[str]
-    needs: frozenset[str]
-    value: str
-    reach: str
+Patterns = Mapping[str, Sequence[Pattern]]
+"""The patterns of a sentence that may match in it, by the kind of cue that they find."""
 
 
-@lru_cache(maxsize=64)
-def _signs(rules: Rules, kind: str) -> tuple[_Sign, ...]:
-    """The patterns of one kind; asked for once per sentence and kind."""
-    return tuple(
-        _Sign(
-            rule.regex,
-            frozenset(rule.features.get("needs", "")),
-            rule.features.get("value", ""),
-            rule.features.get("reach", ""),
-        )
-        for rule in rules.labelled("context")
-        if rule.features.get("cue") == kind and rule.regex is not None
-    )
+@lru_cache(maxsize=8)
+def _sieve(rules: Rules) -> Sieve:
+    cues = [p for p in rules.labelled("context") if p.features.get("cue", "check") != "check"]
+    return Sieve(cues)
 
 
-def find_cues(
-    page: Page, rules: Rules, kind: str, start: int, end: int, letters: Set[str]
-) -> list[Cue]:
-    """The cues of one kind in a stretch of the page, in order; `letters` are those of the text."""
-    text = page.masked
-    found: list[Cue] = []
-    for sign in _signs(rules, kind):
-        if sign.needs and sign.needs.isdisjoint(letters):
-            continue
-        found.extend(
-            Cue(match.start("span"), match.end("span"), sign.value, sign.reach)
-            for match in sign.pattern.finditer(text, start, end)
-        )
+def cue_patterns(
+    page: Page, sentences: Sequence[Sentence], rules: Rules
+) -> dict[Sentence, dict[str, list[Pattern]]]:
+    """For each sentence the patterns whose words it holds, by the kind of their cue."""
+    found: dict[Sentence, dict[str, list[Pattern]]] = {sentence: {} for sentence in sentences}
+    for pattern, places in _sieve(rules).places(page.masked, sentences):
+        for sentence in places:
+            found[sentence].setdefault(pattern.features["cue"], []).append(pattern)
+    return found
+
+
+def find_cues(page: Page, patterns: Iterable[Pattern], sentence: Sentence) -> list[Cue]:
+    """The cues that patterns find in a sentence of the page, in order."""
+    found = [
+        _cue(pattern, *match.span("span"))
+        for pattern in patterns
+        if pattern.regex is not None
+        for match in pattern.regex.finditer(page.masked, sentence.start, sentence.end)
+    ]
     if len(found) > 1:
         found.sort(key=lambda cue: (cue.start, -cue.end))
     return found
+
+
+def _cue(pattern: Pattern, start: int, end: int) -> Cue:
+    says = pattern.features
+    return Cue(start, end, says.get("value", ""), says.get("reach", ""))

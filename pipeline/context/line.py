@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.context.cues import Cue, find_cues
+from pipeline.context.cues import Cue, Patterns, find_cues
 from pipeline.context.items import Item, Mention, read_items
 from pipeline.model import Candidate, Quantity, Sentence
 from pipeline.page import Page
@@ -29,15 +29,14 @@ class Line:
     quantities: Mapping[int, Quantity]
     openings: Sequence[int]
     """For every item the position of the parenthesis that it stands in, -1 for none."""
-    letters: Set[str]
+    patterns: Patterns
     _cues: dict[str, list[Cue]]
 
     def cues(self, kind: str) -> list[Cue]:
         """The cues of one kind in the sentence, looked for once."""
         found = self._cues.get(kind)
         if found is None:
-            start, end = self.sentence.start, self.sentence.end
-            found = find_cues(self.page, self.rules, kind, start, end, self.letters)
+            found = find_cues(self.page, self.patterns.get(kind, ()), self.sentence)
             self._cues[kind] = found
         return found
 
@@ -94,8 +93,10 @@ class Line:
         return self.page.text[start:end]
 
 
-def read_line(page: Page, sentence: Sentence, mentions: Sequence[Mention], rules: Rules) -> Line:
-    """A sentence of the page with the mentions in it."""
+def read_line(
+    page: Page, sentence: Sentence, mentions: Sequence[Mention], patterns: Patterns, rules: Rules
+) -> Line:
+    """A sentence of the page with the mentions in it, and the patterns of cues that it may have."""
     items = read_items(page, sentence, mentions)
     quantities: dict[int, Quantity] = {}
     dates: list[int] = []
@@ -119,7 +120,7 @@ def read_line(page: Page, sentence: Sentence, mentions: Sequence[Mention], rules
         names=tuple(names),
         quantities=quantities,
         openings=openings,
-        letters=set(text),
+        patterns=patterns,
         _cues={},
     )
 

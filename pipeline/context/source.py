@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.cues import find_cues
-from pipeline.model import Entity, Linked
+from pipeline.context.cues import cue_patterns, find_cues
+from pipeline.model import Entity, Linked, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -60,8 +60,9 @@ class Sources:
 
 def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
     reaches = []
-    text = page.masked
-    for cue in find_cues(page, rules, "source", 0, len(text), set(text)):
+    whole = Sentence(0, len(page.text), "")
+    patterns = cue_patterns(page, [whole], rules)[whole].get("source", ())
+    for cue in find_cues(page, patterns, whole):
         sentence = page.sentence(cue.start)
         cited = _cited(linked.entities, page, cue.start, cue.end, sentence.start, sentence.end)
         wide = cue.reach != "sentence"
