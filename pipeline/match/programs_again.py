@@ -10,7 +10,8 @@ from pipeline.match.lexicon import Entry, Found
 from pipeline.match.programme_words import ProgrammeWords
 from pipeline.page import Tokenizer
 
-_HANGUL = regex.compile(r"[가-힣]+")
+_COINED = regex.compile(r"[0-9]*[가-힣\u4e00-\u9fff]+")
+_EDITION = regex.compile(r"(?:20\d\d(?:년 ?)?|제 ?\d{1,3}회 ?)(?=[^\d\s])(?P<rest>.{4,})")
 _LATIN_TAIL = regex.compile(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])")
 _VERSION = regex.compile(r"(?P<stem>.+?) (?P<version>\d\.\d)\b")
 _BRACKET = regex.compile(
@@ -48,6 +49,9 @@ def _variants(name: str, words: ProgrammeWords) -> Iterator[str]:
         yield f"{before}{inside}{after}"
         if not after:
             yield from (token, inside)
+    edition = _EDITION.fullmatch(name)
+    if edition and ending and edition["rest"] != ending:
+        yield edition["rest"]
     for length in range(2, 6):
         if name[:length] in words.regions:
             unit = "" if name[length - 1] in "시군구도" else "시군구도"
@@ -55,13 +59,34 @@ def _variants(name: str, words: ProgrammeWords) -> Iterator[str]:
 
 
 def _last_word(name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
-    """배움길 for ‘물소리 배움길’: the last word, if it was coined and first stands in the name."""
+    """배움길 for ‘물소리 배움길’: the last word, if it was coined and first stands in the name.
+
+    An event's may come again in two words: 0시 축제 for ‘대전 0시축제’.
+    """
     *before, last = name.split(" ")
-    if not before or len(last) < 2 or last in words.kinds or not _HANGUL.fullmatch(last):
+    if not before or len(last) < 2 or last in words.kinds or not _COINED.fullmatch(last):
         return
-    alone = text.count(last) > text.count(name) * name.count(last)
-    if alone and text.find(last) >= text.find(name) and len(tokenize(last)) > 1:
-        yield last
+    if not _is_coined(last, tokenize):
+        return
+    for form in (last, *_parted(last, words, tokenize)):
+        alone = text.count(form) > text.count(name) * name.count(form)
+        if alone and text.find(form) >= text.find(name):
+            yield form
+
+
+def _parted(word: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
+    """An event's name in two words, unless that may be any event: 지역 축제, 나주 축제."""
+    ending = words.ending(word)
+    stem = word.removesuffix(ending)
+    if words.kinds.get(ending) == "event" and stem not in words.regions:
+        if any(m.tag != "NNG" or not m.known for m in tokenize(stem)):
+            yield f"{stem} {ending}"
+
+
+def _is_coined(word: str, tokenize: Tokenizer) -> bool:
+    """Whether a word is none of the dictionary's: of several morphemes, or unknown."""
+    found = tokenize(word)
+    return len(found) > 1 or not all(m.known for m in found)
 
 
 def _mentions(text: str, alias: str, entry: Entry, words: ProgrammeWords) -> Iterator[Found]:
