@@ -204,6 +204,13 @@ PAGES = {
         ("body", LONGER),
         ("body", QUOTE),
     ],
+    "schedule: a labelled first line, places in brackets are no credits": [
+        ("title", "[오늘의 일정] 달빛·별빛(26일, 월)"),
+        ("body", "◇달빛시"),
+        ("body", "-한바다 시장"),
+        ("body", "10:30 그늘막 준공식(달빛시청)"),
+        ("body", "오후 2시 임명장 수여식(시교육청)"),
+    ],
     "body sentences that share words with page furniture": [
         ("body", "만족도 조사에서는 응답자 1,506명 중 1,420명이 다시 오고 싶다고 답했다."),
         ("body", "댓글로 신청한 시민 서른 명에게는 시가 만든 달력을 보내 주었다."),
@@ -368,6 +375,16 @@ def test_lead_image_names_title_and_date(rules: Rules) -> None:
 def test_teasers_give_no_date(rules: Rules) -> None:
     text = f"{SENTENCE}\n{LONGER}\n많이 본 뉴스\n별빛시, 물놀이터 연다\n입력 2025-08-01 10:00"
     assert find_sections(text, rules).published == ""
+
+
+def test_a_headline_in_a_noun_like_a_particle_above_broken_lines(rules: Rules) -> None:
+    """증가 ends like 시가: the headline is not the beginning of the first sentence."""
+    text = (
+        "달빛시 그늘막 전국 2위, 쉼터 이용 증가\n달빛시의 그늘막이 전국에서\n두 번째로 많은 것으로\n"
+        "조사됐습니다.\n올해 시의 그늘막은 지난해보다\n열두 곳 늘어난 서른 곳으로,\n"
+        "특히 쉼터를 찾는 시민이\n두드러지게 늘었습니다."
+    )
+    assert [kind for kind, _ in kinds(text, rules)] == ["title", *["body"] * 7]
 
 
 def test_subtitles_without_a_title(rules: Rules) -> None:

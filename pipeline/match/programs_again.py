@@ -23,7 +23,7 @@ def match_again(
     text: str, found: Sequence[Found], words: ProgrammeWords, tokenize: Tokenizer
 ) -> Iterator[Found]:
     """Later mentions, whole or shortened; a Latin tail makes another one: 서울런 AI."""
-    there = {(f.start, f.end, f.entry.name) for f in found}
+    there = {(f.end, f.entry.name) for f in found}
     names = {f.entry.name: f.entry for f in found}
     owners: dict[str, Entry] = {}
     for name, entry in names.items():
@@ -31,7 +31,7 @@ def match_again(
             owners.setdefault(alias, owners.get(name, entry))
     for alias, entry in {**names, **owners}.items():
         for mention in _mentions(text, alias, entry, words):
-            if (mention.start, mention.end, mention.entry.name) not in there:
+            if (mention.end, mention.entry.name) not in there:
                 yield mention
 
 
@@ -78,9 +78,10 @@ def _parted(word: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[s
     """An event's name in two words, unless that may be any event: 지역 축제, 나주 축제."""
     ending = words.ending(word)
     stem = word.removesuffix(ending)
-    if words.kinds.get(ending) == "event" and stem not in words.regions:
-        if any(m.tag != "NNG" or not m.known for m in tokenize(stem)):
-            yield f"{stem} {ending}"
+    if words.kinds.get(ending) != "event" or stem in words.regions:
+        return
+    if any(m.tag != "NNG" or not m.known for m in tokenize(stem)):
+        yield f"{stem} {ending}"
 
 
 def _is_coined(word: str, tokenize: Tokenizer) -> bool:

@@ -8,6 +8,8 @@ paragraph everything is furniture, unless it continues a list.
 
 from __future__ import annotations
 
+import regex
+
 from pipeline.sections.lines import Line, is_caption_like, is_cut_off, is_item
 from pipeline.sections.reading import (
     LONGEST_CAPTION,
@@ -18,6 +20,8 @@ from pipeline.sections.reading import (
 )
 
 LONGEST_HEADING = 45
+FEWEST_NOTES = 3
+_LABELLED = regex.compile(r"\[[가-힣A-Za-z ·]{2,14}\] ?\S+(?: \S+)+(?<=[^\n]{8,120})(?<!\.)")
 LIST_BULLETS = "○ㅇ●◦-·*※①②③④⑤"
 
 
@@ -35,11 +39,16 @@ def bound(reading: Reading) -> None:
 
 
 def _without_prose(reading: Reading) -> None:
-    """A text of notes or of a bare phrase: what no rule names below the date line is the body."""
+    """A text of notes or of a bare phrase: what no rule names below the date line is the body.
+
+    So is what stands below a first line that begins with a label: [오늘의 주요일정] 대전·충남.
+    """
     dated = [
         i for i, sign in enumerate(reading.whole) if sign and sign.section in ("dateline", "title")
     ]
-    for i in range(max(dated, default=-1) + 1, len(reading.lines)):
+    labelled = len(reading.lines) >= FEWEST_NOTES and _LABELLED.fullmatch(reading.lines[0].text)
+    top = 0 if labelled and 0 not in reading.starts else -1
+    for i in range(max(dated, default=top) + 1, len(reading.lines)):
         reading.prose[i] = reading.whole[i] is None
 
 

@@ -31,6 +31,10 @@ _SENTENCES = regex.compile(r"다\.[”\"’']?(?=\s|$)", regex.VERSION1)
 _OPEN_ENDS = frozenset("은는이가을를의에로와과도서고며면해한할된될인던등및만데터쳐져어여려,")
 _CLOSED = regex.compile(r"[다요까죠][.?!]?[\"”’')]*\Z", regex.VERSION1)
 
+_TIMED = regex.compile(r"[-·○•]?\s?(?:오전 |오후 )?\d{1,2}(?::\d\d|시)", regex.VERSION1)
+_NOUN_END = regex.compile(r"(?:[증평추참허국]가|[사신보광최제]고)\Z", regex.VERSION1)
+"""Nouns whose last syllable looks like a particle or an ending: a headline may end in 증가."""
+
 _BULLETS = " •●▪*|>·-"
 LONGEST_BROKEN = 60
 FEWEST_BROKEN = 4
@@ -118,6 +122,7 @@ def broken_lines(lines: Sequence[Line]) -> frozenset[int]:
     frozenset()
     """
     opens = [x.text[-1] in _OPEN_ENDS and len(x.text) <= LONGEST_BROKEN for x in lines]
+    opens[:1] = [o and not _NOUN_END.search(x.text) for o, x in zip(opens, lines[:1], strict=False)]
     if sum(opens) < FEWEST_BROKEN:
         return frozenset()
     found: set[int] = set()
@@ -160,6 +165,15 @@ def states(text: str) -> bool:
     if len(text) < SHORTEST_STATEMENT:
         return False
     return _STATEMENT_END.search(text, len(text) - 5) is not None
+
+
+def is_timed(text: str) -> bool:
+    """Whether a line is an entry of a schedule: brackets at its end hold a place, no credit.
+
+    >>> is_timed("10:30 준공식(달빛시청)"), is_timed("▲ 준공식 전경(달빛시청)")
+    (True, False)
+    """
+    return _TIMED.match(text) is not None
 
 
 def is_caption_like(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.sections.article import bound
-from pipeline.sections.lines import Line, broken_lines, is_prose, reports, states
+from pipeline.sections.lines import Line, broken_lines, is_prose, is_timed, reports, states
 from pipeline.sections.reading import Reading
 from pipeline.sections.signs import Sign, Signs
 from pipeline.sections.stops import stops
@@ -93,7 +93,7 @@ def _whole_line(text: str, reading: Reading, index: int, signs: Signs, begun: bo
 def _ending(text: str, line: Line, marks: int, signs: Signs) -> Sign | None:
     """The sign at the line's end, unless it would take a paragraph before it away."""
     sign = signs.ending.match(text, marks, line.start, line.end)
-    if sign is None:
+    if sign is None or is_timed(line.text):
         return None
     before = text[line.start : sign.start].strip()
     if sign.section == "boilerplate":
@@ -118,7 +118,7 @@ def _read_edges(text: str, index: int, reading: Reading, signs: Signs) -> None:
 
 def _credit(text: str, marks: int, begin: int, stop: int, signs: Signs) -> Sign | None:
     """The credit in brackets at the end of a paragraph that is no caption."""
-    if text[stop - 1] not in ")]>":
+    if text[stop - 1] not in ")]>" or is_timed(text[begin:stop]):
         return None
     sign = signs.ending.match(text, marks, begin, stop)
     return sign if sign and sign.section == "caption" and sign.start > begin else None
