@@ -18,7 +18,7 @@ def shown(path: str | Path) -> str:
     '\\\\xff.txt'
     """
     text = str(path)
-    if not any("\ud800" <= char <= "\udfff" for char in text):
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
         return text
     return str(Path(*map(_part, Path(text).parts)))
 
