@@ -103,6 +103,9 @@ def _judged(rate: Fact, old: Fact, new: Fact) -> Iterator[Check]:
         if way.span.near(stated, slack):
             yield _told(rate, old, new, way, CONSISTENT)
             return
+    rises = (new.value or Decimal(0)) > (old.value or Decimal(0))
+    if rises != (rate.change_direction == "up"):
+        return  # one of the two figures is something else
     # With two readings (66% after 60% is +10% or +6 points) or a yearly rate nothing is sure.
     sure = len(ways) == 1 and all(map(exact, (rate, old, new)))
     if sure and not _PER_YEAR.search(rate.sentence) and not ways[0].span.near(stated, 2 * slack):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.context.beside import left_of
 from pipeline.context.items import NAMES, Item
 from pipeline.context.line import Line
 from pipeline.context.phrases import is_nominative, is_topic, phrase_before
+from pipeline.context.runs import before_each, runs
 
 _EACH = "각각"
 _JOINTS = frozenset({"와", "과", ",", "·", "및", "이", "그리고"})
@@ -24,8 +26,15 @@ def respective(line: Line) -> Mapping[int, int]:
     after = list(_run(line, each, 1))
     before = list(_run(line, each, -1))[::-1]
     named = list(_named(line, min([*before, each])))[::-1]
-    runs = (run for run in (after, before) if len(run) == len(named) > 1)
-    return {figure: name for run in runs for figure, name in zip(run, named, strict=True)}
+    found_runs = (run for run in (after, before) if len(run) == len(named) > 1)
+    found = {figure: name for run in found_runs for figure, name in zip(run, named, strict=True)}
+    for figure, value in _values(line).items():
+        owner = left_of(line, value)
+        if owner > 0 and (is_topic(line.items[owner]) or is_nominative(line.items[owner])):
+            owner -= 1
+        if owner >= 0 and line.items[owner].nominal:
+            found[figure] = owner
+    return found
 
 
 def values_before(line: Line, at: int) -> tuple[int, ...]:
@@ -33,9 +42,28 @@ def values_before(line: Line, at: int) -> tuple[int, ...]:
     each = next((i for i in range(at) if line.items[i].form == _EACH), -1)
     if each < 0:
         return ()
+    told = _values(line)
+    if at in told:
+        return (told[at],)
     after, before = list(_run(line, each, 1)), list(_run(line, each, -1))[::-1]
     paired = at in after and len(after) == len(before)
     return (before[after.index(at)],) if paired else (-1,)
+
+
+def _values(line: Line) -> dict[int, int]:
+    """ "남자는 120명, 여자는 80명으로 각각 12명, 5명 늘었다": which value each change belongs to.
+
+    The list behind 각각 and the last one before it must be equally long and of one unit.
+    """
+    found = runs(line)
+    for index, run in enumerate(found):
+        if index == 0 or not before_each(line, run):
+            continue
+        values = found[index - 1]
+        alike = line.quantity(values[0]).unit == line.quantity(run[0]).unit
+        if alike and len(values) == len(run):
+            return dict(zip(run, values, strict=True))
+    return {}
 
 
 def _run(line: Line, each: int, step: int) -> Iterator[int]:
