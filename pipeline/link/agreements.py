@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import regex
 
@@ -23,7 +23,14 @@ from pipeline.rules.words import alternation
 _CONCLUDED = regex.compile(
     r"(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?(?:을|를|도|에)? ?(?:\S+ ){0,2}?"
     r"(?:맺|체결|서명|진행|손잡|추진하기로|바탕|열)|['’”\"]?(?:식)?\s?(?:체결|$|\n|…)"
+    r"|(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?[이가] (?:\S+ ){0,2}?체결(?:됐|되었|된)"
 )
+_AND = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:[와과] | ?[-–·] ?)")
+_OF_BOTH = regex.compile(
+    r"(?:\([^()\n]{1,20}\))?(?:의| ?간의?) ['‘“\"]?(?:(?:[가-힣·]+ )?[가-힣·]+[을를] 위한 )?"
+    r"(?:[^\s,.]+(?<![은는이가을를에서고며려해]) ){0,3}[가-힣·]*"
+)
+"""From the second partner to the agreement of both: 청주시와 유성구의 홍보교류 업무협약."""
 _HAVING = regex.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
 _PARTNERS = regex.compile(
     r"(?:협약|참여|참가|참석)[가-힣 ]{0,8}"
@@ -66,7 +73,8 @@ def find_agreements(
         noun = _noun(text, sentence, rules)
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]
-            pairs = list(_pairs(text, here, heads, topic, noun))
+            both = list(_each_other(_both(text, here, noun)))
+            pairs = both or list(_pairs(text, here, heads, topic, noun))
             yield from (_row(pair, noun, sentence, dates, text) for pair in pairs)
             first = next((a.entity for a in here if a.part == "subject"), topic)
             told = (first, noun, sentence) if first else None
@@ -132,6 +140,15 @@ def _pairs(
         for partner in partners:
             if _key(partner) != _key(subject):
                 yield _Pair(subject, partner)
+
+
+def _both(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Entity]:
+    """청주시와 유성구의 협약, 강릉시-부안군 간 협약: the two whose agreement it is."""
+    for first, second in pairwise(actor.entity for actor in reversed(here)):
+        if not _OF_BOTH.fullmatch(text, first.end, noun.start()):
+            continue
+        return [second, first] if _AND.fullmatch(text, second.end, first.start) else []
+    return []
 
 
 def _each_other(members: Sequence[Entity]) -> Iterator[_Pair]:
