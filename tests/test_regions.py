@@ -188,6 +188,38 @@ def test_a_word_that_lost_keeps_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "예산군 인구는 △삽교읍 1만명 △오가면 3천명(18↓)이다.",
+            [("예산군", "44810"), ("삽교읍", "44810"), ("오가면", "44810")],
+            id="items with figures",
+        ),
+        pytest.param(
+            "예산군은 예산읍, 오가면을 잇는다.",
+            [("예산군", "44810"), ("예산읍", "44810"), ("오가면", "44810")],
+            id="beside another",
+        ),
+        pytest.param(
+            "예산군은 크다. 한들읍 새터리에 산다.",
+            [("예산군", "44810"), ("한들읍", "44810")],
+            id="before its village",
+        ),
+        pytest.param("예산군은 △측면 3곳 △전면 2곳을 칠했다.", [("예산군", "44810")], id="sides"),
+        pytest.param("예산군은 크다. 그러면 우리 모두 간다.", [("예산군", "44810")], id="그러면"),
+        pytest.param("예산군은 크다. 반면 12명은 왔다.", [("예산군", "44810")], id="반면"),
+        pytest.param(
+            "예산군은 크다.\n이웃한 홍성군과 견준다. 한들읍 새터리는 작다.",
+            [("예산군", "44810"), ("홍성군", "44800"), ("한들읍", "")],
+            id="perhaps the neighbour's",
+        ),
+    ],
+)
+def test_towns_in_lists(text: str, expected: list[tuple[str, str]]) -> None:
+    assert regions(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "home"),
     [
         pytest.param("서울 관악구의회(의장 김하늘)는 문을 열었다.", "11620", id="council"),
@@ -201,6 +233,7 @@ def test_a_word_that_lost_keeps_its_reason() -> None:
             "보령의 손님이 늘었다. 서산은 줄었다. 보령과 다르다.", "44180", id="first of the lead"
         ),
         pytest.param("서울에서 떠나면 부산까지 오래 걸린다.", "", id="ways name no home"),
+        pytest.param("가게는 여수시청, 빵집과 가깝다.", "", id="office as a landmark"),
         pytest.param("비는 충북·전북·경북에 내린다.", "", id="list"),
         pytest.param("예산 담당 부서가 여수에서 모였다.", "46130", id="예산 is no office"),
     ],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEADLINES = frozenset({"title", "subtitle"})
 _SUBJECT = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
-_LED = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는|,|…)(?![가-힣])")
+_LED = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는)(?![가-힣])")
 """After the first name of the lead: 서울에서 and 강릉까지 only say where something happens."""
 _WORD = regex.compile(r"[가-힣]+")
 _WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "lead": 2}
@@ -54,14 +54,14 @@ def home_of(
     first = _local_government(_opening(named, page), places)
     if first:
         scores[first] += _WEIGHTS["lead"]
-    ranked = scores.most_common(2)
+    ranked = [(code, score) for code, score in scores.most_common(2) if score]
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return ""
     return ranked[0][0] if ranked else ""
 
 
 def _weight(item: Named, page: Page) -> int:
-    weight = 1
+    weight = 0 if item.office else 1
     if page.sentence(item.start).section in _HEADLINES:
         weight += _WEIGHTS["headline"]
     if item.title:
@@ -76,7 +76,9 @@ def _opening(named: Sequence[Named], page: Page) -> str:
     first = next(iter(named), None)
     if first is None or first.start >= _end_of_lead(page):
         return ""
-    headline = page.sentence(first.start).section in _HEADLINES
+    sentence = page.sentence(first.start)
+    opens = first.start == sentence.start and page.text.startswith((",", "…"), first.end)
+    headline = opens or sentence.section in _HEADLINES
     if not (headline or first.title or _LED.match(page.text, first.end)):
         return ""
     second = next((item.start for item in named if item.start >= first.end), len(page.text))

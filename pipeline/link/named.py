@@ -30,6 +30,8 @@ class Named:
     code: str
     title: bool = False
     """Whether it stands in a head's title (안산시장)."""
+    office: bool = False
+    """Whether it is an office's name, which may be no more than a landmark or a team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def offices(
             path = [*parent.features.get("path", "").split("|"), *path]
         code = _code(path, resolve)
         if code:
-            yield Named(parent.start if parent else office.start, office.end, code)
+            yield Named(parent.start if parent else office.start, office.end, code, office=True)
 
 
 def _path(name: str, places: Places, words: tuple[str, ...]) -> list[str]:

@@ -134,7 +134,7 @@ def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -
         if "unit" in mention.features:
             found.append(_topic(mention, mentions[:index], found, page, article))
         elif "locality" in mention.features:
-            found.append(_municipality(mentions[:index], found, article))
+            found.append(_municipality(mention, mentions[:index], page, article))
         else:
             siblings = _siblings(index, mentions, found, page, article)
             found.append(_resolve(mention, siblings, article))
@@ -220,10 +220,21 @@ def _topic(
 
 
 def _municipality(
-    before: Sequence[Candidate], found: Sequence[Resolution], article: _Article
+    mention: Candidate,
+    before: Sequence[Candidate],
+    page: Page,
+    article: _Article,
 ) -> Resolution:
-    """Where a 읍/면/동 without its parent lies: in the article's municipality, if it has one."""
+    """Where a 읍/면/동 without its parent lies: in the article's municipality, if it has one.
+
+    In a paragraph that sets a neighbour beside it, it may be the neighbour's.
+    """
     places = article.places
+    for earlier in reversed(before):
+        if page.text.find("\n", earlier.end, mention.start) >= 0:
+            break
+        if article.is_beside(earlier, page):
+            return Resolution("", (), "unresolved")
     single = article.home in places.same_entity.values()
     if article.home and (single or places.regions[article.home].level != "province"):
         return Resolution(article.home, (article.home,), "home")

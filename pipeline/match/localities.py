@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _CHILD = regex.compile(r" ?(?P<name>[가-힣]{1,5}\d{0,2}(?:읍|면|동))(?P<inner> [가-힣]{1,4}리)?")
 _LOCALITY = regex.compile(r"[읍면동](?<=(?<![가-힣A-Za-z0-9·])(?P<name>[가-힣]{2,4}\d{0,2}.))")
 """Looks for the last syllable, which is rare, and only then back to where the word begins."""
+_VILLAGE = regex.compile(
+    r"(?<=읍) [가-힣]{1,3}리(?![가-힣]{2})"
+    r"|(?<=면) [가-힣]{1,3}리(?=\([0-9]| (?:일원|일대|마을|주민))"
+)
+"""그러면 우리는: after -면 more must tell that the next word is a village."""
+_ITEM = regex.compile(r"(?r)[△▲] ?")
+_COUNTED = regex.compile(r" ?\(?[0-9]")
+_NEXT = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:, ?|·|[와과] )")
 _NOMINAL = regex.compile(
     r"(?<![가-힣A-Za-z0-9·)])(?P<unit>[시군구도])"
     r"(?=(?:[는은가이]|에서는?|에는?|와는?|과는?|의|로|측은|측이)(?![가-힣])|\s(?:관계자|차원|당국))"
@@ -28,6 +36,8 @@ _RURAL = ("읍", "면")
 """No other words end in 읍장 and 면장; 동장 needs the morphemes."""
 _NO_TOWN = "측방표전반이하되으라려자니다"
 """Before 면 these make other words (측면, 방면) and conditions (하면, 이면)."""
+_WIDEST = 26
+"""Characters that _NEXT can span."""
 _UNITS = {"시": "city", "군": "county", "구": "district", "도": "province"}
 
 
@@ -46,11 +56,15 @@ def extend_to_locality(end: int, context: Context) -> int:
 
 def _is_child(start: int, end: int, context: Context) -> bool:
     """Right behind its municipality a 읍 or 면 needs no morphemes (상당구 가덕면)."""
-    word = context.page.masked[start:end]
-    rural = word.endswith(_RURAL) and 2 < len(word) < 5 and word[-2] not in _NO_TOWN
-    if rural and word not in context.table.localities_not:
+    if _looks_rural(start, end, context):
         return context.table.edges.closes(context.page.masked, end)
     return _is_locality(start, end, context)
+
+
+def _looks_rural(start: int, end: int, context: Context) -> bool:
+    word = context.page.masked[start:end]
+    rural = word.endswith(_RURAL) and 2 < len(word) < 5 and word[-2] not in _NO_TOWN
+    return rural and word not in context.table.localities_not
 
 
 def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> Iterator[Candidate]:
@@ -61,14 +75,32 @@ def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> It
     matchers = rules.matcher("region_locality")
     text = context.page.masked
     longest = dict(found.span("name") for found in _LOCALITY.finditer(text)) if matchers else {}
+    last = -1
     for start, end in longest.items():
-        if end not in ends and _is_locality(start, end, context):
+        if end not in ends and (
+            _is_listed(start, end, last, context) or _is_locality(start, end, context)
+        ):
+            last = end
             name = text[start:end]
             for rule in matchers:
                 yield Candidate(
                     start, end, "region", rule.id, rule.priority,
                     features={"path": "", "locality": name}, reading=Name(canonical=name),
                 )  # fmt: skip
+
+
+def _is_listed(start: int, end: int, last: int, context: Context) -> bool:
+    """Whether a 읍 or 면 stands as one of several, each with its figure, or before its village.
+
+    `last` is the end of the one found before it (한들읍, 오가면). No other words look like these:
+    they need no morphemes.
+    """
+    text = context.page.masked
+    if not _looks_rural(start, end, context) or not context.table.edges.closes(text, end):
+        return False
+    counted = _ITEM.match(text, 0, start) and _COUNTED.match(text, end)
+    listed = last > 0 and start - last < _WIDEST and _NEXT.fullmatch(text, last, start)
+    return bool(counted or listed or _VILLAGE.match(text, end))
 
 
 def _is_locality(start: int, end: int, context: Context) -> bool:
