@@ -263,3 +263,21 @@ def test_home(text: str, home: str) -> None:
 def test_bare_units_stand_for_a_region_of_their_kind(text: str, codes: list[str]) -> None:
     found = [e.entity_id.removeprefix("region:") for e in read(text).entities if e.nominal]
     assert found == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "places"),
+    [
+        ("무대에는 송나루, 강진, 윤가람 등 초청가수들이 선다.", ["송나루", "강진", "윤가람"], []),
+        ("가수 고성, 진주, 한나루가 무대에 오른다.", ["진주", "한나루"], []),
+        ("진주, 송나루 등 출연진이 모였다.", ["진주", "송나루"], []),
+        ("강진, 장흥, 보성 등 초청 지자체가 왔다.", [], ["강진", "장흥", "보성"]),
+        ("진주, 사천 등 인근 시군이 함께한다.", [], ["진주", "사천"]),
+        ("강진, 장흥 등 배우러 온 시군", [], ["강진", "장흥"]),
+        ("가수 한나루, 진주에서 노래한다.", ["한나루"], ["진주"]),
+    ],
+)
+def test_performers_called_like_a_region(text: str, persons: list[str], places: list[str]) -> None:
+    found = read(text).entities
+    assert [e.text for e in found if e.label == "region"] == places
+    assert {e.text for e in found if e.label == "person"} >= set(persons)

@@ -27,6 +27,8 @@ class Context:
     page: Page
     table: Gazetteer
     named: frozenset[str]
+    cast: frozenset[tuple[int, int]] = frozenset()
+    """Names of performers, who may be called like a county (강진)."""
 
 
 def refuse(start: int, end: int, surface: str, kind: str, listed: bool, context: Context) -> str:
@@ -36,6 +38,8 @@ def refuse(start: int, end: int, surface: str, kind: str, listed: bool, context:
     the place even in the place's own articles.
     """
     text = context.page.masked
+    if (start, end) in context.cast:
+        return "a performer's name"
     if _contradicted(text, start, end, surface, context.table):
         return "neighbour of the ordinary word"
     if listed or kind == "rare" or _BYLINE.match(text, end):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.beside_titles import REPORTER, after_title, before_title, with_surname
+from pipeline.match.casts import cast_of, performers
 from pipeline.match.name_lists import between, lists
 from pipeline.match.person_lexicon import BEST_SHAPE, Found, lexicon_of
 from pipeline.match.stage_names import bands
@@ -50,6 +51,7 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
             before_title(title, found)
         if title.use in ("before", "both"):
             after_title(title, found)
+    performers(found, cast_of(page.masked, rules))
     lists(found)
     reporters = {span for span, one in found.spans.items() if _signs(one, page)}
     _in_brackets(found)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.atlas import Gazetteer, gazetteer_of
+from pipeline.match.casts import cast_of
 from pipeline.match.edges import agrees
 from pipeline.match.homographs import Context, refuse
 from pipeline.match.localities import extend_to_locality, match_localities, match_nominals
@@ -57,7 +58,7 @@ def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     hits = _joined(_hits(text, table), text, table)
     kinds = [_homograph(hit, table) for hit in hits]
     sure = [hit for hit, kind in zip(hits, kinds, strict=True) if not kind]
-    context = Context(page, table, _evidence(page, sure, table))
+    context = Context(page, table, _evidence(page, sure, table), cast_of(text, rules))
     chained = _chained(hits, kinds, text, table)
     ends: set[int] = set()
     for hit, kind, listed in zip(hits, kinds, chained, strict=True):
