@@ -15,6 +15,8 @@ _SIGNED = frozenset({"rate", "money", "measure"})
 _MARK = regex.compile(r"(?:영하|[-△▼]) ?$")
 _LIST_MARK = regex.compile(r"[△▼▲]")
 _STANDS_ALONE = regex.compile(r" ?(?:[),|\n]|$)")
+_EXPLAINED = regex.compile(r"(?<=[가-힣] [△▼][\d,.만천백]{1,12}[가-힣]) \(|[이가]? ?(?:감소|줄(?=[어었]))")
+"""A bracket behind a figure that is no item, or a verb of decrease: 인구 △12명 (전년 대비)."""
 
 
 def is_negative(candidate: Candidate, page: Page) -> bool:
@@ -44,7 +46,8 @@ def _is_sign(candidate: Candidate, page: Page, at: int) -> bool:
     if "cell" in candidate.features or text[max(0, at - 1) : at] in ("(", "|", "\t"):
         return True
     if candidate.features.get("measure") not in _SIGNED:
-        return bool(_STANDS_ALONE.match(text, candidate.end)) and not _in_list(page, at)
+        sure = _STANDS_ALONE.match(text, candidate.end) or _EXPLAINED.match(text, candidate.end)
+        return sure is not None and not _in_list(page, at)
     return not _in_list(page, at)
 
 
