@@ -15,7 +15,9 @@ _SIGNED = frozenset({"rate", "money", "measure"})
 _MARK = regex.compile(r"(?:영하|[-△▼]) ?$")
 _LIST_MARK = regex.compile(r"[△▼▲]")
 _STANDS_ALONE = regex.compile(r" ?(?:[),|\n]|$)")
-_EXPLAINED = regex.compile(r"(?<=[가-힣] [△▼][\d,.만천백]{1,12}[가-힣]) \(|[이가]? ?(?:감소|줄(?=[어었]))")
+_EXPLAINED = regex.compile(
+    r"(?<=[가-힣] [△▼][\d,.만천백]{1,12}[가-힣]) \(|[이가]? ?(?:감소|줄(?=[어었]))"
+)
 """A bracket behind a figure that is no item, or a verb of decrease: 인구 △12명 (전년 대비)."""
 
 
