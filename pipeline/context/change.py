@@ -19,6 +19,8 @@ from pipeline.context.predicate import predicate
 from pipeline.context.respective import values_before
 from pipeline.context.runs import past_brackets
 
+_GROWS = frozenset({"늘", "늘어나", "줄", "줄어들", "증가", "감소", "증액", "감액", "급증", "급감"})
+"""Verbs that tell a change without saying against what."""
 _AND_SO = frozenset({"어", "아", "여"})
 _ARROWS = {
     "△": "down",
@@ -107,9 +109,7 @@ def _needs_base(line: Line, at: int) -> bool:
     first = past_brackets(line, at + 1 + (line.particle(at) is not None))
     first += first < len(line.items) and line.items[first].tag == "JKS"
     following = line.items[first : first + 1]
-    return not any(
-        item.form in ("늘", "늘어나", "줄", "줄어들", "증가", "감소") for item in following
-    )
+    return not any(item.form in _GROWS for item in following)
 
 
 def _target(line: Line, at: int, base: int) -> int:

@@ -25,7 +25,7 @@ def modalities(line: Line) -> dict[int, str]:
     for at in line.facts:
         limit = _before_quote(line, at)
         after = next((c for c in cues if line.items[at].end <= c.start < limit), None)
-        if _is_starting_point(line, at):
+        if _is_starting_point(line, at) or _is_of_done(line, at):
             found[at] = "actual"
         else:
             found[at] = after.value if after else _present(line, at, limit)
@@ -50,6 +50,13 @@ def _is_starting_point(line: Line, at: int) -> bool:
             return True
         objects = objects or item.tag == "JKO"
     return False
+
+
+def _is_of_done(line: Line, at: int) -> bool:
+    """ "선정된 48곳에 지원할 예정": what is planned for them does not make them planned."""
+    deed, form = line.items[max(0, at - 3) : at - 1], line.items[at - 1]
+    past = at > 1 and form.tag == "ETM" and form.form in ("ᆫ", "은")
+    return past and any(line.listed("done_deeds", item.form) for item in deed)
 
 
 def _present(line: Line, at: int, limit: int) -> str:

@@ -15,6 +15,7 @@ import regex
 from pipeline.context.items import NAMES, Item
 from pipeline.context.line import Line
 from pipeline.context.phrases import Phrase, is_nominative, is_topic
+from pipeline.context.predicate import predicate
 from pipeline.model import Date
 
 _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서", "면"})
@@ -23,6 +24,8 @@ _SEQUEL = frozenset({"어", "아", "어서", "아서", "여", "으로", "고서"
 _NOT_BETWEEN = frozenset({"FACT", "DATE", "EC", "EF", "ETM", "JKO", "JKS", "JX", "JKB", "SP"})
 """What does not stand between a date and the figure or parenthesis that it belongs to."""
 _NOW = "현재"
+_HOLDS = frozenset({_NOW, "기준"})
+"""After a date: it is when the figures hold, whatever they are compared with after it."""
 _OPENING = frozenset('“"')
 _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
 
@@ -117,10 +120,16 @@ def _is_baseline(line: Line, index: int, at: int) -> bool:
         item = line.items[after]
         depth += (item.form == "(") - (item.form == ")")
         if depth <= 0 and line.cue_at("baseline", item.end):
-            return not index < at <= after and (item.tag == "FACT" or item.form == ")")
-        if depth <= 0 and item.tag in _NOT_BETWEEN:
+            valued = item.tag == "FACT" or item.form == ")"
+            return not index < at <= after and (valued or _changes(line, after, at))
+        if depth <= 0 and (item.tag in _NOT_BETWEEN or item.form in _HOLDS):
             return False
     return False
+
+
+def _changes(line: Line, first: int, at: int) -> bool:
+    """ "지난해 예산 대비 1억 원이 늘어": against a noun only what changes, not a share of it."""
+    return any(predicate(line, figure) for figure in line.facts if first < figure <= at)
 
 
 def _day(date: Date) -> str:

@@ -28,6 +28,7 @@ from pipeline.context.subject import (
     object_subject,
     own_subject,
     participants_subject,
+    parts_of,
     topic_subject,
 )
 from pipeline.context.table import Cell, find_cell
@@ -188,6 +189,9 @@ class Story:
         before: Sequence[Fact],
         owner: int | None,
     ) -> str:
+        if parts := parts_of(line, at):
+            one = next(iter(parts)) if len(parts) == 1 else ""
+            return one or topic_subject(line, at) or self._theme.entity_id
         return (
             (about(line.items[owner]) if owner is not None else "")
             or own_subject(line, at, phrase)
@@ -269,6 +273,8 @@ class Story:
         """Whether a sentence has a name as its topic, or ends on a programme ("…을 조성한다")."""
         if not (start <= entity.start and entity.end <= end and entity.entity_id):
             return False
+        if entity.kind == "ministry" and self._sources.at(entity.start) == entity.entity_id:
+            return False  # it counts, it is not counted
         if entity.label == "program" and end - entity.end <= _LAST_WORDS:
             return True
         led = bool(_TOPIC_AFTER.match(self._page.text, entity.end, end))

@@ -23,6 +23,10 @@ _LINKS = frozenset({"어", "아", "여"})
 """Connectives between two verbs of one clause: 들여 지은."""
 _CLAUSE_ENDS = frozenset({"EC", "EF", "ETM"})
 _PLACE = frozenset({"에", "에서", "에는", "에선"})
+_COUNTRY = "전국"
+_ETC = "등"
+_ALL = frozenset({"모두", "총", "전체", "을", "포함", "하", "ᆫ"})
+"""What may stand between a list and its total: 등을 포함한 72개, 등 모두 21명."""
 _HEADLINES = frozenset({"title", "subtitle"})
 _THEME = 4
 _SHARE = 0.4
@@ -106,7 +110,36 @@ def leads_between(line: Line, start: int, at: int) -> bool:
 def background(line: Line, at: int) -> bool:
     """ "전국 229개 지자체": a figure of the country, not of anybody in the article."""
     start = line.items[at].start
-    return line.text(max(0, start - 3), start).strip() == "전국"
+    left = line.text(max(0, start - 7), start).rstrip(" (").removesuffix("평균").rstrip()
+    return left.endswith(_COUNTRY)
+
+
+def parts_of(line: Line, at: int) -> frozenset[str]:
+    """ "안산시 12명, 김포시 9명 등 모두 21명": the ids that a total at a position is the sum of.
+
+    Empty where the figure is no total; it is about none of them alone unless all are one.
+    """
+    index = at - 1
+    while index > 0 and line.items[index].form in _ALL:
+        index -= 1
+    etc = line.items[index].form == _ETC
+    index -= etc
+    if index < 1 or not (line.items[index].tag == "FACT" or line.items[index].form == ")"):
+        return frozenset()
+    if not etc and (line.items[index].form != ")" or line.quantity(at).measure != "count"):
+        return frozenset()
+    names = (i for i in line.names if i < index and line.items[i].tag in _ABOUT)
+    owners = [i for i in names if _has_figure(line, i)]
+    listed = len(owners) > 1 and owners[-1] >= index - 3
+    return frozenset(about(line.items[i]) for i in owners if listed)
+
+
+def _has_figure(line: Line, name: int) -> bool:
+    """Whether a figure follows a name directly or in parentheses."""
+    following = line.items[name + 1 : name + 3]
+    if following and following[0].form == "(":
+        following = following[1:]
+    return bool(following) and following[0].tag == "FACT"
 
 
 def topic_subject(line: Line, at: int) -> str:
