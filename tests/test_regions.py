@@ -225,6 +225,7 @@ def test_towns_in_lists(text: str, expected: list[tuple[str, str]]) -> None:
         pytest.param("서울 관악구의회(의장 김하늘)는 문을 열었다.", "11620", id="council"),
         pytest.param("대전 서구청이 상을 받았다. 대전에서 열렸다.", "30170", id="district office"),
         pytest.param("대구광역시 소방안전본부는 훈련을 했다.", "27", id="fire service"),
+        pytest.param("계룡시문화재단(이사장 한나루)은 바쁘다.", "44250", id="foundation"),
         pytest.param("전북교육청은 학교 세 곳을 골랐다.", "52", id="education office"),
         pytest.param(
             "강원 횡성군내 인구가 줄었다. 이웃한 평창군은 늘었다.", "51730", id="neighbour"
