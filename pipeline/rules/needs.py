@@ -29,6 +29,9 @@ __all__ = ["LONGEST_LOOK", "Needs", "folded", "needs"]
 LONGEST_LOOK = 8
 """Characters before and behind a match that needed strings may reach to: patterns look around."""
 
+COMPARED = 300
+"""Strings of a set that are compared with each other; a larger set is taken as it is."""
+
 MOST_TIMES = 6
 """Repetitions that are written out; the others are taken for any number."""
 
@@ -79,7 +82,7 @@ def _telling(groups: Iterable[frozenset[str]]) -> Needs:
     for group in sorted(set(groups), key=lambda group: (breadth(group), sorted(group))):
         implied = any(not any(map(group.isdisjoint, parts)) for parts in kept.values())
         if not implied:
-            kept[group] = [_parts(word) for word in group]
+            kept[group] = [_parts(word) for word in group] if len(group) <= COMPARED else [set()]
     return tuple(group for group in kept if not _met_anywhere(group)) or tuple(kept)
 
 
@@ -90,8 +93,7 @@ def _met_anywhere(group: frozenset[str]) -> bool:
 
 def _shortest(words: frozenset[str]) -> frozenset[str]:
     """Without those that hold another one of them."""
-    least = min(map(len, words))
-    if all(len(word) == least for word in words):
+    if len(words) > COMPARED:
         return words
     return frozenset(word for word in words if words.isdisjoint(_parts(word) - {word}))
 
