@@ -381,8 +381,8 @@ def test_a_headline_in_a_noun_like_a_particle_above_broken_lines(rules: Rules) -
     """증가 ends like 시가: the headline is not the beginning of the first sentence."""
     text = (
         "달빛시 그늘막 전국 2위, 쉼터 이용 증가\n달빛시의 그늘막이 전국에서\n"
-        "두 번째로 많은 것으로\n조사됐습니다.\n올해 시의 그늘막은 지난해보다\n열두 곳 늘어난 서른 곳으로,\n"
-        "특히 쉼터를 찾는 시민이\n두드러지게 늘었습니다."
+        "두 번째로 많은 것으로\n조사됐습니다.\n올해 시의 그늘막은 지난해보다\n"
+        "열두 곳 늘어난 서른 곳으로,\n특히 쉼터를 찾는 시민이\n두드러지게 늘었습니다."
     )
     assert [kind for kind, _ in kinds(text, rules)] == ["title", *["body"] * 7]
 

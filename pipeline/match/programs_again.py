@@ -11,7 +11,8 @@ from pipeline.match.programme_words import ProgrammeWords
 from pipeline.page import Tokenizer
 
 _COINED = regex.compile(r"[0-9]*[가-힣\u4e00-\u9fff]+")
-_EDITION = regex.compile(r"(?:20\d\d(?:년 ?)?|제 ?\d{1,3}회 ?)(?=[^\d\s])(?P<rest>.{4,})")
+_EDITION = regex.compile(r"(?:20\d\d|제\d{1,3}회)(?P<rest>[^\d\s]\S{3,})")
+"""A year or an edition glued to a name: 2025솔향軍문화축제."""
 _LATIN_TAIL = regex.compile(r" [A-Z][A-Za-z]{1,9}(?![A-Za-z0-9])")
 _VERSION = regex.compile(r"(?P<stem>.+?) (?P<version>\d\.\d)\b")
 _BRACKET = regex.compile(
