@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.context.baseline import base_of, serves
 from pipeline.context.change_lists import listed_changes
@@ -38,6 +39,9 @@ def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
     """The change of every figure that has one, by position."""
     found = {**dict(listed_changes(line, periods)), **dict(from_to(line, periods))}
     for at in line.facts:
+        if at not in found and _is_loss(line, at):
+            size, unit = abs(value_of(line, at) or Decimal(0)), line.quantity(at).unit
+            found[at] = Change(None, None, size, unit, "down", base_of(line, at, periods)[1])
         found.update(_delta(line, at, periods, found))
     return found
 
@@ -70,6 +74,19 @@ def _delta(
     yield at, change
     if target >= 0 and not (target in known and known[target].delta):
         yield target, change
+
+
+def _is_loss(line: Line, at: int) -> bool:
+    """ "경남(-1799명), 울산(-1699명)의 인구는 줄었다": signed, in brackets behind a place."""
+    opened = line.opened_at(at)
+    if opened < 1 or line.items[opened - 1].tag != "REGION":
+        return False
+    start = line.items[at].start
+    if line.text(start, start + 1) != "-" or value_of(line, at) is None:
+        return False
+    words = line.rules.words["change_words"]
+    told = (i.form for i in line.items[at:] if i.tag in ("VV", "NNG") and i.form in words)
+    return words.get(next(told, ""), "direction") == "down"
 
 
 def _measured(line: Line, at: int, base: int, target: int) -> Change:
