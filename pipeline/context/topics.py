@@ -121,4 +121,4 @@ def _is_measure(line: Line, last: int, at: int) -> bool:
     word = before[before.rfind(" ") + 1 :]
     if len(word) < _SHORTEST or nouns.get(word, "kind") == "not":
         return False
-    return word.endswith(tuple(nouns.where("kind", "end")))
+    return nouns.get(word[-1], "kind") == "end"
