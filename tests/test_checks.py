@@ -26,7 +26,7 @@ def checks_of(text: str, published: str = "2025-07-28") -> tuple[Check, ...]:
 
 # article, check, stated, verdict
 JUDGED = [
-    ("합격자는 모두 5명으로 행정직 4명, 기술직 1명이다.", "sum", "5명", "consistent"),
+    ("선수단은 모두 9명으로 검도 6명, 양궁 3명이다.", "sum", "9명", "consistent"),
     ("내국인 300명과 외국인 20명을 합쳐 모두 320명이다.", "sum", "320명", "consistent"),
     ("초등 과정 30명과 중학 과정 12명 등 총 42명이다.", "sum", "42명", "consistent"),
     ("신고는 30곳(전체 시군 120곳의 25%)에서 늘었다.", "share", "25%", "consistent"),

@@ -1,4 +1,4 @@
-"""Changes that share one verb: "작년보다 유치원 1.8명, 초등학교 0.4명 줄었다".
+"""Changes that share one verb: "작년보다 보건소 3곳, 도서관 2곳 줄었다".
 
 In: a line of items with the periods of its figures. Out: the change of every figure of such a list.
 """

@@ -1,4 +1,4 @@
-"""Lists of figures of one kind: "유치원 1.8명, 초등학교 0.4명, 고등학교 1.0명".
+"""Lists of figures of one kind: "보건소 3곳, 도서관 2곳, 수영장 1곳".
 
 In: a line of items. Out: the positions of the figures of every list, in order. Between two of them
 stand a joint and the noun whose the next one is; after 각각 the joint is enough.

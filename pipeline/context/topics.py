@@ -1,4 +1,4 @@
-"""Topics: "청년 취업률은 53.4%다", "학급당 학생 수는 유치원 19명, 초등학교 22명이다".
+"""Topics: "청년 취업률은 53.4%다", "한 사람당 대출은 어린이 4권, 성인 2권이다".
 
 In: a line of items and a figure's position. Out: the phrase of the topic or subject that the figure
 is said of, None if there is none.

@@ -30,7 +30,7 @@ _OF_BOTH = regex.compile(
     r"(?:\([^()\n]{1,20}\))?(?:의| ?간의?) ['‘“\"]?(?:(?:[가-힣·]+ )?[가-힣·]+[을를] 위한 )?"
     r"(?:[^\s,.]+(?<![은는이가을를에서고며려해]) ){0,3}[가-힣·]*"
 )
-"""From the second partner to the agreement of both: 청주시와 유성구의 홍보교류 업무협약."""
+"""From the second partner to the agreement of both: 나주시와 여수시의 관광 협약."""
 _HAVING = regex.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
 _PARTNERS = regex.compile(
     r"(?:협약|참여|참가|참석)[가-힣 ]{0,8}"
@@ -143,7 +143,7 @@ def _pairs(
 
 
 def _both(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Entity]:
-    """청주시와 유성구의 협약, 강릉시-부안군 간 협약: the two whose agreement it is."""
+    """나주시와 여수시의 협약, 강릉시-부안군 간 협약: the two whose agreement it is."""
     for first, second in pairwise(actor.entity for actor in reversed(here)):
         if not _OF_BOTH.fullmatch(text, first.end, noun.start()):
             continue

@@ -41,7 +41,7 @@ def bound(reading: Reading) -> None:
 def _without_prose(reading: Reading) -> None:
     """A text of notes or of a bare phrase: what no rule names below the date line is the body.
 
-    So is what stands below a first line that begins with a label: [오늘의 주요일정] 대전·충남.
+    So is what stands below a first line that begins with a label: [이번 주 행사] 강원·영동.
     """
     dated = [
         i for i, sign in enumerate(reading.whole) if sign and sign.section in ("dateline", "title")
