@@ -7,7 +7,7 @@ modifiers between them (안산시 다문화가족 지원센터). A chunk of ordi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ from pipeline.match.lexicon import (
     longest_suffix,
     region_surfaces,
 )
-from pipeline.model import Morpheme
+from pipeline.page import Tokenizer
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
@@ -81,9 +81,6 @@ class Chunk:
     ending: Ending
 
 
-Tokenize = Callable[[str], tuple[Morpheme, ...]]
-
-
 class Grammar:
     """The endings compiled, and the lists that they need."""
 
@@ -113,7 +110,7 @@ class Grammar:
         self._not_towns = rules.words["not_localities"]
         self._modifiers = rules.words["modifiers_not"]
 
-    def find(self, text: str, tokenize: Tokenize) -> Iterator[Found]:
+    def find(self, text: str, tokenize: Tokenizer) -> Iterator[Found]:
         """Every institution that the endings make, the longest chunk at each end."""
         for chunk in self._chunks(text):
             found = self._judge(text, chunk, tokenize)
@@ -148,7 +145,7 @@ class Grammar:
             return self._ends.edges.closes(text, end) and text[end : end + 1] != "자"
         return self._ends.edges.closes(text, end) or self._ends.before_title(text, end)
 
-    def _judge(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
+    def _judge(self, text: str, chunk: Chunk, tokenize: Tokenizer) -> Found | None:
         name = text[chunk.start : chunk.end]
         if name in self._ordinary or name in self._known:
             return None
@@ -216,7 +213,7 @@ class Grammar:
         town = _TOWN.fullmatch(word) is not None and word not in self._not_towns
         return word in self._regions or town
 
-    def _short_school(self, text: str, chunk: Chunk, tokenize: Tokenize) -> Found | None:
+    def _short_school(self, text: str, chunk: Chunk, tokenize: Tokenizer) -> Found | None:
         """송림중 회장, 들꽃고 학생: only where morphemes see a name, not 운영 중 or a verb."""
         if not 2 <= len(chunk.stem) <= 5 or chunk.ending.kind not in ("school", "university"):
             return None
@@ -229,7 +226,7 @@ class Grammar:
             return None
         return self._found(text, chunk.start, chunk, "institution.short_school")
 
-    def _is_proper(self, chunk: Chunk, tokenize: Tokenize) -> bool:
+    def _is_proper(self, chunk: Chunk, tokenize: Tokenizer) -> bool:
         """Whether the word before the ending is a name of its own rather than a common noun."""
         if any(chunk.stem.startswith(known) for known in self._parents(chunk.stem)):
             return True
@@ -244,7 +241,7 @@ class Grammar:
         found = tokenize(chunk.stem)
         return any(m.tag in ("NNP", "SL") or not m.known for m in found)
 
-    def _named_compound(self, text: str, chunk: Chunk, tokenize: Tokenize) -> int:
+    def _named_compound(self, text: str, chunk: Chunk, tokenize: Tokenizer) -> int:
         """Where 물빛 다함께 돌봄센터 begins: a coined word before a facility of a common kind."""
         if not chunk.ending.coined_before:
             return chunk.start
@@ -301,7 +298,7 @@ class Grammar:
         return start
 
 
-def is_coined(word: str, tokenize: Tokenize) -> bool:
+def is_coined(word: str, tokenize: Tokenizer) -> bool:
     """Whether a word is a name or made up: no noun of the dictionary, no phrase with particles."""
     found = tokenize(word)
     if not found or any(m.tag[0] in "JEVX" for m in found):

@@ -31,10 +31,11 @@ def match_patterns(page: Page, rules: Rules) -> Steps[list[Candidate | Loss]]:
     One pattern at a step: together their expressions are larger than any cache.
     """
     places: dict[str, list[Sentence]] = {}
-    for blotted, sieve in enumerate(_sieves(rules)):
-        text = page.seen_by(bool(blotted))
+    for blotted in (False, True):
+        text = page.seen_by(blotted)
         yield
-        places |= {p.id: sentences for p, sentences in sieve.places(text, page.sentences)}
+        found_in = _sieve(rules, blotted).places(text, page.sentences)
+        places |= {pattern.id: sentences for pattern, sentences in found_in}
         yield
     found: list[Candidate | Loss] = []
     for pattern in rules.labelled(*MATCHED):
@@ -44,12 +45,10 @@ def match_patterns(page: Page, rules: Rules) -> Steps[list[Candidate | Loss]]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _sieves(rules: Rules) -> tuple[Sieve, Sieve]:
-    """One for the patterns that see the text, one for those that see it blotted."""
-    patterns = rules.labelled(*MATCHED)
-    plain, blotted = ([p for p in patterns if p.blotted == kind] for kind in (False, True))
-    return Sieve(plain), Sieve(blotted)
+@lru_cache(maxsize=8)
+def _sieve(rules: Rules, blotted: bool) -> Sieve:
+    """Of the patterns that see the text, or of those that see it blotted."""
+    return Sieve([p for p in rules.labelled(*MATCHED) if p.blotted == blotted])
 
 
 def proposals(
