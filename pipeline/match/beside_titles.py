@@ -229,7 +229,7 @@ def with_surname(titles: Sequence[Title], found: Found) -> None:
             continue
         young = title.word in found.lexicon.glued and title.word != _MR
         unsure = (title.weak and surname not in told) or (doubtful and not glued) or young
-        if unsure and not found.proper(start, start + 1):
+        if unsure and not (found.proper(start, start + 1) or found.bound(title.start)):
             continue
         found.add("surname", start, start + 1, title, former=former)
 

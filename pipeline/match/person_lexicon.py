@@ -201,6 +201,10 @@ class Found:
         surname = (likely or head.tag == "NNP") and all(m.tag[0] in "NMX" for m in inside)
         return inside[-1].end >= end and (splinters or surname)
 
+    def bound(self, start: int) -> bool:
+        """Whether the morphemes read what begins at an offset as a word that only follows: 씨."""
+        return any(m.start == start and m.tag == "NNB" for m in self.page.morphemes(start))
+
     def is_name(self, start: int, end: int, *, sure: bool) -> bool:
         """Whether a span is a full name, `sure` where its context already says so."""
         word = self.page.masked[start:end]

@@ -23,7 +23,7 @@ from pipeline.rules import Rules
 from pipeline.source import Home
 from pipeline.steps import abreast
 from pipeline.tables import TABLES, columns
-from pipeline.tokens import OPTIONS, tokenize
+from pipeline.tokens import OPTIONS, SETTINGS, tokenize
 from pipeline.workbench.again import Difference, again
 from pipeline.workbench.diff import COMPARED, NOT_COMPARED
 
@@ -41,7 +41,7 @@ def cached_tokenizer(folder: Path) -> Tokenizer:
     version never reads the morphemes of this one.
     """
     versions = [importlib.metadata.version(name) for name in ("kiwipiepy", "kiwipiepy_model")]
-    asked = [f"{name}={value}" for name, value in OPTIONS.items()]
+    asked = [f"{name}={value}" for name, value in (OPTIONS | SETTINGS).items()]
     store: Any = Cache(str(folder / "-".join([*versions, *asked])), size_limit=2**31)
     known: dict[str, tuple[Morpheme, ...]] = {}
 
