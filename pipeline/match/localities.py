@@ -19,8 +19,9 @@ _CHILD = regex.compile(r" ?(?P<name>[가-힣]{1,5}\d{0,2}(?:읍|면|동))(?P<inn
 _LOCALITY = regex.compile(r"[읍면동](?<=(?<![가-힣A-Za-z0-9·])(?P<name>[가-힣]{2,4}\d{0,2}.))")
 """Looks for the last syllable, which is rare, and only then back to where the word begins."""
 _VILLAGE = regex.compile(
-    r"(?<=읍) [가-힣]{1,3}리(?![가-힣]{2})"
-    r"|(?<=면) [가-힣]{1,3}리(?=\([0-9]| (?:일원|일대|마을|주민))"
+    r"(?<=읍) (?P<name>[가-힣]{1,3}리)(?![가-힣]{2})"
+    r"|(?<=면) (?:(?P<name>[가-힣]{2}리)(?![가-힣]{2})|(?P<name>[가-힣]{1,4}마을)"
+    r"|(?P<name>[가-힣]{1,3}리)(?=\([0-9]| (?:일원|일대|마을|주민)))"
 )
 """그러면 우리는: after -면 more must tell that the next word is a village."""
 _ITEM = regex.compile(r"(?r)[△▲] ?")
@@ -70,18 +71,22 @@ def _looks_rural(start: int, end: int, context: Context) -> bool:
 def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> Iterator[Candidate]:
     """읍/면/동 printed without their parent; linking looks for the municipality.
 
-    `ends` are those of the mentions that hold one already.
+    `ends` are those of the mentions that hold one already. What is surely one where it stands once
+    is one wherever it stands.
     """
     matchers = rules.matcher("region_locality")
     text = context.page.masked
-    longest = dict(found.span("name") for found in _LOCALITY.finditer(text)) if matchers else {}
-    last = -1
+    words = [found.span("name") for found in _LOCALITY.finditer(text)] if matchers else []
+    longest = {start: end for start, end in words if end not in ends}
+    sure: list[tuple[int, int]] = []
     for start, end in longest.items():
-        if end not in ends and (
-            _is_listed(start, end, last, context) or _is_locality(start, end, context)
-        ):
-            last = end
-            name = text[start:end]
+        last = sure[-1][1] if sure else -1
+        if _is_listed(start, end, last, context) or _is_locality(start, end, context):
+            sure.append((start, end))
+    names = {text[start:end] for start, end in sure}
+    for start, end in longest.items():
+        name = text[start:end]
+        if name in names and ((start, end) in sure or context.table.edges.closes(text, end)):
             for rule in matchers:
                 yield Candidate(
                     start, end, "region", rule.id, rule.priority,
@@ -100,7 +105,9 @@ def _is_listed(start: int, end: int, last: int, context: Context) -> bool:
         return False
     counted = _ITEM.match(text, 0, start) and _COUNTED.match(text, end)
     listed = last > 0 and start - last < _WIDEST and _NEXT.fullmatch(text, last, start)
-    return bool(counted or listed or _VILLAGE.match(text, end))
+    village = _VILLAGE.match(text, end)
+    inhabited = village and village["name"] not in context.table.localities_not
+    return bool(counted or listed or inhabited)
 
 
 def _is_locality(start: int, end: int, context: Context) -> bool:

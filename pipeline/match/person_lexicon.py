@@ -33,6 +33,8 @@ _COUNTED = regex.compile(
     r"(?= ?(?:여 ?)?(?:명|원|개|건|곳|권|대|회|평|년|가구|세대|달러)(?![가-힣]{3}))"
 )
 """A numeral before its counter, which may look like a name: 백이십 명."""
+_RURAL = ("읍 ", "면 ")
+"""What stands before a village: 대가면 갈천리."""
 WITHHELD = "모"
 """Stands for a withheld given name: 김모 씨."""
 
@@ -210,6 +212,8 @@ class Found:
         word = self.page.masked[start:end]
         shape = self.names.shape(word)
         if word in self.lexicon.places or (len(word) == 2 and word.endswith(WITHHELD)):
+            return False
+        if word.endswith("리") and self.page.masked.endswith(_RURAL, 0, start):
             return False
         if not shape:
             return sure and self._unlikely(word) and self.proper(start, end, whole=True)

@@ -12,6 +12,7 @@ import regex
 
 from pipeline.match.beside_titles import REPORTER, after_title, before_title, with_surname
 from pipeline.match.casts import cast_of, performers
+from pipeline.match.edges import agrees
 from pipeline.match.name_lists import between, lists
 from pipeline.match.person_lexicon import BEST_SHAPE, Found, lexicon_of
 from pipeline.match.stage_names import bands
@@ -109,6 +110,8 @@ def _bare(found: Found) -> None:
             aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
             if not aside:
                 continue
+        if not agrees(match[0], found.names.edges.tail(text, end)):  # 하가마을
+            continue
         last = text[end - 1]
         best = shape == BEST_SHAPE and last not in _TOWNS and _SUBJECT.match(text, end)
         if last in found.names.not_bare and not best:
