@@ -14,7 +14,10 @@ _BRACKET = r"(?: ?\([^()\n]{1,30}\))?"
 _TITLED = regex.compile(
     r"(?:특별|광역|특례|특별자치)?[시군구도]?(?:시장|군수|구청장|도지사|지사|교육감|시민|군민|구민|도민)"
 )
-_SUBJECT = regex.compile(_BRACKET + r"(?:은|는|이|가)(?:[\s,]|$)")
+_SUBJECT = regex.compile(
+    _BRACKET + r"(?:(?:,| 등) (?:관내|지역|도내|시내|군내|인근) [가-힣]{2,8})?(?:은|는|이|가)(?:[\s,]|$)"
+)
+"""도교육청과 홍성군, 관내 대학들은: with those who are not named."""
 _HEADLINE = regex.compile(_BRACKET + r", ")
 """서울시, 3일 협약: what opens a line before a comma is its subject."""
 _JOINED = regex.compile(r"(?:와|과)[의도는]?(?=[\s,])")

@@ -22,7 +22,7 @@ from pipeline.rules.words import alternation
 
 _CONCLUDED = regex.compile(
     r"(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?(?:을|를|도|에)? ?(?:\S+ ){0,2}?"
-    r"(?:맺|체결|서명|진행|손잡|추진하기로|바탕|열)|['’”\"]?(?:식)?\s?(?:체결|$|\n|…)"
+    r"(?:맺|체결|서명|진행|손잡|추진하기로|바탕|열|가졌|갖고)|['’”\"]?(?:식)?\s?(?:체결|$|\n|…)"
     r"|(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?[이가] (?:\S+ ){0,2}?체결(?:됐|되었|된)"
 )
 _AND = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:[와과] | ?[-–·] ?)")
@@ -31,6 +31,8 @@ _OF_BOTH = regex.compile(
     r"(?:[^\s,.]+(?<![은는이가을를에서고며려해]) ){0,3}[가-힣·]*"
 )
 """From the second partner to the agreement of both: 나주시와 여수시의 관광 협약."""
+_PURPOSE = "을 위한 "
+"""원주시는 가람건설과 산업단지의 조성을 위한 협약을 맺었다: with the firm alone."""
 _HAVING = regex.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
 _PARTNERS = regex.compile(
     r"(?:협약|참여|참가|참석)[가-힣 ]{0,8}"
@@ -71,15 +73,17 @@ def find_agreements(
     for scene in scenes:
         sentence, inside, here = scene.sentence, scene.inside, scene.actors
         noun = _noun(text, sentence, rules)
+        pairs: list[_Pair] = []
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]
             both = list(_each_other(_both(text, here, noun)))
             pairs = both or list(_pairs(text, here, heads, topic, noun))
             yield from (_row(pair, noun, sentence, dates, text) for pair in pairs)
+        if told and not pairs and _lists_partners(text, sentence, told[2]):
+            yield from _listed(text, here, told, dates)
+        elif noun:
             first = next((a.entity for a in here if a.part == "subject"), topic)
             told = (first, noun, sentence) if first else None
-        elif told and _lists_partners(text, sentence, told[2]):
-            yield from _listed(text, here, told, dates)
         elif here:
             told = None
         topic = next((a.entity for a in here if a.part == "subject"), topic)
@@ -147,7 +151,10 @@ def _both(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Enti
     for first, second in pairwise(actor.entity for actor in reversed(here)):
         if not _OF_BOTH.fullmatch(text, first.end, noun.start()):
             continue
-        return [second, first] if _AND.fullmatch(text, second.end, first.start) else []
+        aimed = _PURPOSE in text[first.end : noun.start()]
+        led = any(a.part == "subject" and a.entity.start < second.start for a in here)
+        joined = _AND.fullmatch(text, second.end, first.start)
+        return [second, first] if joined and not (aimed and led) else []
     return []
 
 

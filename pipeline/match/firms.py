@@ -1,4 +1,5 @@
-"""Institutions without an ending: beside a legal form, in a list of firms, led by a head."""
+"""Institutions without a telling ending: beside a legal form, in a list of firms or schools, led by
+a head."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.match.edges import edges_of
 from pipeline.match.lexicon import Entry, Found, institutions_of, region_surfaces
 from pipeline.match.organisations import grammar_of, is_coined
 from pipeline.page import Page
@@ -28,6 +30,28 @@ _FIRMS_BEFORE = regex.compile(
 _FIRM = regex.compile(
     r"(?:^|(?<=[,·▲△]))(?: ?[가-힣]{2,8}(?:업체|기업|전문점))? ?(?P<name>[^,·▲△ ][^,·▲△]{0,14})"
 )
+
+
+_SCHOOLS_AFTER = regex.compile(
+    r",?(?: 등)?(?: 모두| 총)? (?:\d{1,3}개 ?|[두세네] |다섯 |여섯 |일곱 |여덟 |아홉 |열 )"
+    r"(?:학교|고교|고등학교|중학교|초등학교)"
+)
+_SCHOOLS_BEFORE = regex.compile(
+    r"(?r)(?<![가-힣A-Za-z0-9])(?P<list>[가-힣]{1,9}[초중고](?:(?:, ?| ?· ?|[와과] )[가-힣]{1,9}[초중고])+)"
+)
+_SCHOOL = regex.compile(r"[가-힣]{2,10}(?<=[초중고])(?![가-힣])|[가-힣]{2,10}(?<=[초중고])(?=[와과] )")
+
+
+def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
+    """가람고, 나래고 등 5개 학교: short names of schools in a list that says what they are."""
+    for counted in _SCHOOLS_AFTER.finditer(page.masked):
+        listing = _SCHOOLS_BEFORE.match(page.masked, 0, counted.start())
+        if listing is None:
+            continue
+        for school in _SCHOOL.finditer(page.masked, listing.start("list"), listing.end("list")):
+            if not grammar_of(rules).is_generic(school[0]):
+                entry = Entry(school[0], "school")
+                yield Found(school.start(), school.end(), entry, "institution.listed")
 
 
 def match_firms(page: Page, rules: Rules) -> Iterator[Found]:
@@ -76,23 +100,35 @@ def _bracketed(rules: Rules) -> regex.Pattern[str]:
 
 
 def match_led(page: Page, rules: Rules) -> Iterator[Found]:
-    """물빛교회(대표 김다온): what a head in brackets follows is an institution."""
+    """물빛교회(대표 김다온): what a head in brackets follows is an institution.
+
+    Where that only says of what kind it is, the word before it is its name (고객신뢰 위원회).
+    """
     for led in _bracketed(rules).finditer(page.masked):
-        name = led["name"]
-        known = name in institutions_of(rules).entries or name in region_surfaces(rules)
-        if known or grammar_of(rules).is_generic(name):
+        start, end = led.span("name")
+        if grammar_of(rules).is_generic(led["name"]):
+            word = _WORD_BEFORE.match(page.masked, 0, start)
+            if word is None or word["word"] in rules.words["modifiers_not"]:
+                continue
+            start = word.start("word")
+        name = page.masked[start:end]
+        if name in institutions_of(rules).entries or name in region_surfaces(rules):
             continue
         ending = grammar_of(rules).ending_of(name)
         if ending or is_coined(name, page.tokenize):
             entry = Entry(name, ending.kind if ending else "other")
-            start, end = led.span("name")
             yield Found(start, end, entry, "institution.headed")
 
 
+_WORD_BEFORE = regex.compile(
+    r"(?r)(?<![가-힣A-Za-z0-9·])(?P<word>[가-힣A-Za-z0-9]{2,10}(?<![은는을를이가에의로와과도고며서한된할인])) "
+)
 _MARKED_AFTER = regex.compile(r" ?([가-힣A-Za-z0-9&]{2,15})")
 _MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}\Z")
 _PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|로|으로|도|에게|에는)\Z")
 _MARK = "institution.mark"
+_SIGNS = ("(", "㈜")
+"""Marks that stand behind a name as well as before it; words only stand before it."""
 _COPULA = regex.compile(r"(?:이며|이고|이자|이다|인데)\Z")
 
 
@@ -107,15 +143,20 @@ def match_marked(page: Page, rules: Rules) -> Iterator[Found]:
     for mark in _marks(rules).finditer(text):
         after = _MARKED_AFTER.match(text, mark.end())
         before = _MARKED_BEFORE.search(text, max(0, mark.start() - 16), mark.start())
-        if after and not before:
+        if before and mark[0].startswith(_SIGNS) and _is_last(text, mark.end(), rules):
+            start, end = before.start(), mark.end()
+        elif after and not before:
             start, end = mark.start(), _name_end(page, after, rules)
             if markers.get(mark[0], "coined") and _is_common(text[after.start(1) : end], page):
                 continue
-        elif before and mark[0].startswith("(") and not after:
-            start, end = before.start(), mark.end()
         else:
             continue
         yield Found(start, end, Entry(text[start:end], _kind(text, end, mark[0], rules)), _MARK)
+
+
+def _is_last(text: str, end: int, rules: Rules) -> bool:
+    """Whether a mark closes the name before it: nothing or a particle is glued to it."""
+    return edges_of(rules).closes(text, end)
 
 
 def _kind(text: str, end: int, mark: str, rules: Rules) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.match.branches import branches_of, with_branch
-from pipeline.match.firms import match_firms, match_led, match_marked
+from pipeline.match.firms import match_firms, match_led, match_marked, match_schools
 from pipeline.match.halls import match_halls, match_offices
 from pipeline.match.lexicon import (
     Ends,
@@ -39,6 +39,7 @@ _DEFINED = regex.compile(
 )
 _ADNOMINAL = regex.compile(r"\S*(?:하는|가는|되는|있는|없는|꾸는|드는|만드는|한) ")
 _CAMPUS = "캠퍼스"
+_LEGAL_PERSON = "법인"
 _MIN_SHORT = 4
 _HALLS = ("시청", "군청", "구청", "도청")
 _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
@@ -57,6 +58,7 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
         *_headed(page, rules),
         *match_led(page, rules),
         *match_firms(page, rules),
+        *match_schools(page, rules),
     ]
     again = [*_again(text, found, rules), *match_offices(text, found, rules)]
     branches = branches_of(rules)
@@ -84,6 +86,8 @@ def _abbreviates(text: str, item: Found, others: Sequence[Found]) -> bool:
         or not text[item.start : end].isascii()
     ):
         return False
+    if text.endswith(_LEGAL_PERSON, 0, at):  # 특수목적법인(SPC)
+        return True
     return any(other.end == at and other.entry.name == item.entry.name for other in others)
 
 

@@ -42,6 +42,7 @@ _NEEDS_STEM = frozenset({"school", "university", "hospital", "company", "media"}
 _DESCRIBES = regex.compile(r"(?:관련|유관|산하|협력|인근|지역|해당|각|전국|일부)\Z")
 _CAMPUS = ("캠퍼스", "산학협력단", "병원", "의료원", "대학원", "도서관", "박물관")
 """Branches that stand after the name of a university: 홍익대학교 세종캠퍼스."""
+_UNIVERSITY = regex.compile(r"[가-힣A-Za-z]{3,}대학교?")
 _BUILDING = regex.compile(r" ?(?:제\d ?)?(?:별관|신청사|청사)")
 HALL_FACILITY = regex.compile(
     r" (?:(?:작은|열린|직장|구내|어린이) ?)?(?:도서관|어린이집|미술관|갤러리|북카페|돌봄센터)"
@@ -155,7 +156,7 @@ class Grammar:
             return self._office(text, chunk, regional)
         if len(chunk.ending.word) == 1:
             return self._short_school(text, chunk, tokenize)
-        if (plain and (chunk.ending.kind in _NEEDS_STEM or chunk.ending.word == "공사")) or (
+        if (plain and chunk.ending.kind in _NEEDS_STEM) or (
             _DESCRIBES.search(chunk.stem) and regional in ("", chunk.stem)
         ):
             return None
@@ -276,7 +277,9 @@ class Grammar:
     def _anchor(self, word: str, chunk: Chunk, *, proper: bool, regional: bool, near: bool) -> bool:
         """Whether a word before the chunk is the region or the parent that its name begins with."""
         parent = self._known.get(word)
-        if parent and parent.kind == "university" and chunk.ending.word.endswith(_CAMPUS):
+        if chunk.ending.word.endswith(_CAMPUS) and (
+            (parent and parent.kind == "university") or _UNIVERSITY.fullmatch(word)
+        ):
             return True
         if word in self._anchors or (
             near and _TOWN.fullmatch(word) and word not in self._not_towns
