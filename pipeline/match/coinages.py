@@ -35,7 +35,7 @@ _PROJECT_NAME = regex.compile(
     r"(?r)(?<![가-힣A-Za-z0-9·])(?P<before>(?:[가-힣A-Za-z0-9·]{2,14} ){0,3})"
     r"(?P<word>[가-힣A-Za-z0-9·]{2,20})"
 )
-_PHRASE_END = regex.compile(r"[은는이가을를의에서와과로도및등한된할]\Z|^\d")
+_PHRASE_END = regex.compile(r"[은는이가을를의에서와과로도및등한된할여해게히며고면]\Z|^\d")
 _SHORTEST = 6
 """Fewer syllables are no name of a project: 공모사업, 관련 사업."""
 

@@ -20,6 +20,8 @@ _STANDING = regex.compile(
     r"\s?(?P<acting>권한대행|직무대행|대행)|\s?(?P<elect>당선인|당선자|내정자|후보자?|예비후보)"
 )
 _HONOUR = "님"
+NO_TITLE = "none"
+"""The use of words that only end like a title (주차장)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Titles:
         found = [
             self._title(text, index, start, end)
             for end, (start, index) in longest.items()
-            if self._ends(text, end)
+            if self._ends(text, end) and self.rows[self.words[index]]["use"] != NO_TITLE
         ]
         return iter(sorted(found, key=lambda title: title.start))
 
