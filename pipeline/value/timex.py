@@ -128,5 +128,6 @@ def _cues(rules: Rules) -> regex.Pattern[str]:
     stems, endings = words.where("kind", "stem"), words.where("kind", "ending")
     past = [w for w in words.where("direction", "past") if words.get(w, "kind") == "word"]
     return regex.compile(
-        f"(?P<future>{future})|(?P<past>{alternation(past)}|{alternation(stems)}{alternation(endings)})"
+        f"(?P<future>{future})"  # 개최한 looks back, 개최한다 ahead
+        f"|(?P<past>{alternation(past)}(?!다)|{alternation(stems)}{alternation(endings)})"
     )
