@@ -44,6 +44,8 @@ _COUNTED = regex.compile(
     r"(?:기관|기업|업체|대학|학교|병원|단체|지자체|시군|시·군|자치구|조합|은행|회사)"
 )
 _MADE = regex.compile(r"(?r)(?:맺은|체결한|맺었던) (?:[가-힣]+ )?['‘“\"]?")
+_MOTION = regex.compile(r"[^.,\n]{0,20}?(?:동의안|체결안|안건)")
+"""What a council is to consent to is not signed yet."""
 _DATED = regex.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
 
@@ -114,6 +116,8 @@ def _listed(
 
 def _noun(text: str, sentence: Sentence, rules: Rules) -> regex.Match[str] | None:
     for noun in _nouns(rules).finditer(text, sentence.start, sentence.end):
+        if _MOTION.match(text, noun.end()):
+            continue
         made = _MADE.match(text, sentence.start, noun.start())
         if made or _CONCLUDED.match(text, noun.end(), sentence.end):
             return noun
@@ -136,6 +140,8 @@ def _pairs(
         return
     if partners and not subjects:
         subjects = _behind(text, here, noun) or ([topic] if topic else [])
+        if not subjects:  # 도지사와 군수가 참여한 가운데 가람식품과
+            yield from (_Pair(head, partner) for head in heads for partner in partners)
     if subjects and not partners:
         partners = list(heads)
     if not subjects and not partners and len(heads) > 1:

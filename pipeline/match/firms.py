@@ -21,11 +21,11 @@ _LISTED = regex.compile(
     r"(?: ?등|이다|이며|\)|다\.)"
 )
 _FIRMS_AFTER = regex.compile(
-    r" 등 (?:[가-힣]{2,4} )?\d{1,3}개 ?(?:기업|업체|회사|사|상점|점포|음식점|식당)"
+    r" 등 (?:[가-힣]{2,4} )?(?P<count>\d{1,3})개 ?(?:기업|업체|회사|사|상점|점포|음식점|식당)"
     r"(?=[가-힣]{0,2}(?:[\s,.]|$))"
 )
 _FIRMS_BEFORE = regex.compile(
-    r"(?r)(?P<list>[가-힣A-Za-z0-9&()㈜]{2,15}(?:, ?[가-힣A-Za-z0-9&()㈜]{2,15}){1,8})"
+    r"(?r)(?P<list>[가-힣A-Za-z0-9&()㈜]{2,15}(?:(?:, ?|[와과] )[가-힣A-Za-z0-9&()㈜]{2,15}){1,9})"
 )
 _FIRM = regex.compile(
     r"(?:^|(?<=[,·▲△]))(?: ?[가-힣]{2,8}(?:업체|기업|전문점))? ?(?P<name>[^,·▲△ ][^,·▲△]{0,14})"
@@ -40,6 +40,9 @@ _SCHOOLS_BEFORE = regex.compile(
     r"(?r)(?<![가-힣A-Za-z0-9])(?P<list>[가-힣]{1,9}[초중고](?:(?:, ?| ?· ?|[와과] )[가-힣]{1,9}[초중고])+)"
 )
 _SCHOOL = regex.compile(r"[가-힣]{2,10}(?<=[초중고])(?![가-힣])|[가-힣]{2,10}(?<=[초중고])(?=[와과] )")
+
+
+_JOINED_FIRM = regex.compile(r"(?:^|(?<=,)|(?<=[와과] )) ?(?P<name>[^, ]+?)(?=[와과] |,|$)")
 
 
 def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
@@ -57,12 +60,13 @@ def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
 def match_firms(page: Page, rules: Rules) -> Iterator[Found]:
     """참여 업체는 가람치킨, 솔빛: names in a list that is said to be one of firms.
 
-    More than half of them must be words that no dictionary has: a list of goods is none of firms.
+    Unless it has as many members as it says, more than half of them must be words that no
+    dictionary has: a list of goods is none of firms.
     """
     grammar, regions = grammar_of(rules), region_surfaces(rules)
-    for listing in _listings(page.masked):
-        firms = _members(listing)
-        if sum(is_coined(name, page.tokenize) for name in firms.values()) * 2 <= len(firms):
+    for firms, count in _listings(page.masked):
+        coined = sum(is_coined(name, page.tokenize) for name in firms.values())
+        if len(firms) != count and coined * 2 <= len(firms):
             continue
         for start, name in firms.items():
             if name not in regions and not grammar.is_generic(name):
@@ -70,20 +74,23 @@ def match_firms(page: Page, rules: Rules) -> Iterator[Found]:
                 yield Found(start, start + len(name), entry, "institution.listed")
 
 
-def _listings(text: str) -> Iterator[regex.Match[str]]:
-    """Lists behind 업체는, and before 등 5개 기업."""
-    yield from _LISTED.finditer(text)
+def _listings(text: str) -> Iterator[tuple[dict[int, str], int]]:
+    """Lists behind 업체는, and before 등 5개 기업, with the number said of them, 0 for none."""
+    for listing in _LISTED.finditer(text):
+        yield _members(listing, _FIRM), 0
     for counted in _FIRMS_AFTER.finditer(text):
         listing = _FIRMS_BEFORE.match(text, 0, counted.start())
         if listing:
-            yield listing
+            firms, count = _members(listing, _JOINED_FIRM), int(counted["count"])
+            last = list(firms.items())[-count:]  # 도와 가람, 나래 등 2개사
+            yield dict(last), count
 
 
-def _members(listing: regex.Match[str]) -> dict[int, str]:
+def _members(listing: regex.Match[str], member: regex.Pattern[str]) -> dict[int, str]:
     """Names of a list by their offsets; none if one of them is a phrase."""
     at = listing.start("list")
     firms = {
-        at + item.start("name"): item["name"].rstrip() for item in _FIRM.finditer(listing["list"])
+        at + item.start("name"): item["name"].rstrip() for item in member.finditer(listing["list"])
     }
     phrases = any(" " in name for name in firms.values())
     return {} if phrases or len(firms) < 2 else firms
