@@ -80,7 +80,8 @@ def trace_steps(
     layout = layout or find_sections(text.text, rules)
     document = described(document, layout, text)
     yield
-    page = Page(text.text, layout.sections, document.published, document.doc_id, tokenize)
+    page_text = text.unwrapped(layout.wraps) if layout.wraps else text.text
+    page = Page(page_text, layout.sections, document.published, document.doc_id, tokenize)
     found, refused = yield from match_steps(page, rules)
     candidates, unread = value(found, page, rules)
     unread = [*refused, *unread]

@@ -111,6 +111,8 @@ class Layout:
     byline: str = ""
     published: str = ""
     published_basis: str = ""
+    wraps: tuple[int, ...] = ()
+    """Offsets of line breaks inside sentences, on pages that are broken at a width."""
 
 
 class Morpheme(NamedTuple):

@@ -9,12 +9,17 @@ import hashlib
 from dataclasses import replace
 from typing import Any, TypeVar
 
+import regex
+
 from pipeline.model import Document, Dropped, Fact, Layout, Loss, Sentence, changed
 from pipeline.normalise import Normalised
 from pipeline.page import Page
 from pipeline.sections import url_date
 
 Rowlike = TypeVar("Rowlike")
+
+_LINE_BREAK = regex.compile(r"\r?\n")
+"""Inside a sentence: the page was broken at a width."""
 
 
 def described(document: Document, layout: Layout, text: Normalised) -> Document:
@@ -87,7 +92,7 @@ class Home:
         sentence = self.page.sentence(at)
         if sentence not in self._printed:
             first, last = self.text.to_source(sentence.start, sentence.end)
-            self._printed[sentence] = self.document.text[first:last]
+            self._printed[sentence] = _LINE_BREAK.sub(" ", self.document.text[first:last])
         return self._printed[sentence]
 
     def dropped(self, losses: list[Loss]) -> tuple[Dropped, ...]:

@@ -8,6 +8,8 @@ know by its letters; `article` and `head` decide the rest by position. No morphe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -16,7 +18,7 @@ from pipeline.rules import Rules
 from pipeline.sections import metadata
 from pipeline.sections.article import body_kind, in_interrupting_list, is_between
 from pipeline.sections.head import head_kinds, title_text
-from pipeline.sections.lines import is_prose, split_lines
+from pipeline.sections.lines import is_prose, is_wrapped, split_lines
 from pipeline.sections.metadata import url_date
 from pipeline.sections.reading import Reading
 from pipeline.sections.scan import read_signs
@@ -33,7 +35,7 @@ def find_sections(text: str, rules: Rules) -> Layout:
     signs = signs_of(rules)
     reading = read_signs(text, split_lines(text), signs)
     kinds = head_kinds(text, reading)
-    sections = tuple(_sections(text, reading, kinds, signs))
+    sections, wraps = _unwrapped(text, reading, tuple(_sections(text, reading, kinds, signs)))
     title = next((i for i, kind in sorted(kinds.items()) if kind == "title"), -1)
     seen = _seen(reading)
     lead = next((s for s in seen if s.group("url")), None)
@@ -45,7 +47,33 @@ def find_sections(text: str, rules: Rules) -> Layout:
         byline=metadata.byline(seen),
         published=published,
         published_basis=basis,
+        wraps=wraps,
     )
+
+
+def _unwrapped(
+    text: str, reading: Reading, sections: tuple[Section, ...]
+) -> tuple[tuple[Section, ...], tuple[int, ...]]:
+    """The sections with the lines of a broken sentence as one, and the line breaks inside."""
+    pairs = enumerate(pairwise(reading.lines)) if reading.broken else ()
+    gaps = {
+        (line.end, below.start)
+        for index, (line, below) in pairs
+        if is_wrapped(reading.lines, index, reading.broken)
+    }
+    if not gaps:
+        return sections, ()
+    found: list[Section] = []
+    wraps: list[int] = []
+    for section in sections:
+        above = found[-1] if found else None
+        if above and above.section == section.section == "body":
+            if (above.end, section.start) in gaps:
+                found[-1] = replace(above, end=section.end)
+                wraps.append(text.index("\n", above.end))
+                continue
+        found.append(section)
+    return tuple(found), tuple(wraps)
 
 
 def _stop(reading: Reading) -> int:

@@ -132,6 +132,13 @@ def broken_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found if sum(opens[i] for i in found) >= FEWEST_BROKEN else ())
 
 
+def is_wrapped(lines: Sequence[Line], index: int, broken: Container[int]) -> bool:
+    """Whether the sentence of a line goes on in the next line."""
+    if index not in broken or index + 1 not in broken or lines[index + 1].gap:
+        return False
+    return not _CLOSED.search(lines[index].text, len(lines[index].text) - 3)
+
+
 def _sentence(
     lines: Sequence[Line], opens: Sequence[bool], last: int, before: Container[int]
 ) -> range:
