@@ -124,14 +124,12 @@ PAGES = {
     "sentences broken over short lines, as broadcasters print them": [
         ("title", "달빛시, 빈집 고쳐 귀농인에 빌려준다"),
         ("dateline", "작성자 이다온 작성일2024.01.05 댓글0건본문"),
-        ("body", "이런 가운데"),
-        ("body", "달빛시가 올해부터"),
-        ("body", "농촌 빈집을 고쳐"),
-        ("body", "귀농인에게 빌려줍니다."),
-        ("body", "달빛시는 시비 3억 원을"),
-        ("body", "이르면 다음 달 말"),
-        ("body", "빈집 10채에 들여"),
-        ("body", "3년 동안 빌려줄 계획입니다."),
+        ("body", "이런 가운데\n달빛시가 올해부터\n농촌 빈집을 고쳐\n귀농인에게 빌려줍니다."),
+        (
+            "body",
+            "달빛시는 시비 3억 원을\n이르면 다음 달 말\n빈집 10채에 들여\n"
+            "3년 동안 빌려줄 계획입니다.",
+        ),
         ("boilerplate", "댓글목록"),
         ("boilerplate", "등록된 댓글이 없습니다."),
     ],
@@ -384,7 +382,20 @@ def test_a_headline_in_a_noun_like_a_particle_above_broken_lines(rules: Rules) -
         "두 번째로 많은 것으로\n조사됐습니다.\n올해 시의 그늘막은 지난해보다\n"
         "열두 곳 늘어난 서른 곳으로,\n특히 쉼터를 찾는 시민이\n두드러지게 늘었습니다."
     )
-    assert [kind for kind, _ in kinds(text, rules)] == ["title", *["body"] * 7]
+    assert [kind for kind, _ in kinds(text, rules)] == ["title", "body", "body"]
+
+
+def test_a_sentence_broken_at_a_width_is_read_whole() -> None:
+    """Facts are told by the whole sentence; offsets are the page's, the sentence has no break."""
+    text = (
+        "달빛시 도서관 이용 증가\n올해 달빛시 도서관을\n찾은 시민의 수는\n총 24만 명으로 지난해보다\n"
+        "1만 2천 명 늘었습니다.\n특히 어린이 이용자가\n두드러지게 많아진 것으로\n조사됐습니다."
+    )
+    facts = extract(Document(doc_id="w", text=text, published="2025-11-03"), load_rules()).facts
+    assert [text[f.start : f.end] for f in facts] == ["24만 명", "1만 2천 명"]
+    assert {f.indicator for f in facts} == {"시민의 수"}
+    assert facts[0].change_delta == 12000
+    assert facts[0].sentence.startswith("올해 달빛시 도서관을 찾은 시민의 수는 총 24만 명으로")
 
 
 def test_subtitles_without_a_title(rules: Rules) -> None:

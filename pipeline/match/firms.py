@@ -39,7 +39,9 @@ _SCHOOLS_AFTER = regex.compile(
 _SCHOOLS_BEFORE = regex.compile(
     r"(?r)(?<![가-힣A-Za-z0-9])(?P<list>[가-힣]{1,9}[초중고](?:(?:, ?| ?· ?|[와과] )[가-힣]{1,9}[초중고])+)"
 )
-_SCHOOL = regex.compile(r"[가-힣]{2,10}(?<=[초중고])(?![가-힣])|[가-힣]{2,10}(?<=[초중고])(?=[와과] )")
+_SCHOOL = regex.compile(
+    r"[가-힣]{2,10}(?<=[초중고])(?![가-힣])|[가-힣]{2,10}(?<=[초중고])(?=[와과] )"
+)
 
 
 _JOINED_FIRM = regex.compile(r"(?:^|(?<=,)|(?<=[와과] )) ?(?P<name>[^, ]+?)(?=[와과] |,|$)")

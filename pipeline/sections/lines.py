@@ -29,7 +29,8 @@ _REPORTS = regex.compile(
 )
 _SENTENCES = regex.compile(r"다\.[”\"’']?(?=\s|$)", regex.VERSION1)
 _OPEN_ENDS = frozenset("은는이가을를의에로와과도서고며면해한할된될인던등및만데터쳐져어여려,")
-_CLOSED = regex.compile(r"[다요까죠][.?!]?[\"”’')]*\Z", regex.VERSION1)
+_CLOSED = regex.compile(r"(?:[다요까죠][.?!]|[요까죠]|(?<![보마])다)[\"”’')]*\Z", regex.VERSION1)
+"""지난해보다 and 해마다 close no sentence."""
 
 _TIMED = regex.compile(r"[-·○•]?\s?(?:오전 |오후 )?\d{1,2}(?::\d\d|시)", regex.VERSION1)
 _NOUN_END = regex.compile(r"(?:[증평추참허국]가|[사신보광최제]고)\Z", regex.VERSION1)
