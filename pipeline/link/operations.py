@@ -291,11 +291,11 @@ def _behind_institution(
     behind: regex.Pattern[str],
     between_them: regex.Pattern[str],
 ) -> int:
-    """The end of 가람대(총장 김다온), 가람대 김다온 총장, 가람대(김다온 총장); 0 for others."""
+    """The end of 가람대(총장 김다온), 가람대 김다온 총장, 가람대의 김다온 총장; 0 for others."""
     between = text[before.end : person.start]
     if between_them.fullmatch(between):
         return person.end
-    title = behind.match(text, person.end) if between in (" ", "(") else None
+    title = behind.match(text, person.end) if between in (" ", "(", "의 ") else None
     return title.end() if title and title[0].startswith(" ") else 0
 
 

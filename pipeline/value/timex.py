@@ -21,7 +21,7 @@ from pipeline.value.timex_lengths import read_duration, read_set
 
 _QUOTED = regex.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
 _NUMBER = regex.compile(r"\d+")
-_WORD_BEGINS = r"(?:여(?= ?[간성])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
+_WORD_BEGINS = r"(?:여(?= ?[간성])| 여(?=[는려])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
 """경 in 경기, 여 in 여수: a hedge stands only before a blank or a particle."""
 _ODD = regex.compile(r"[\d십백천] ?여")
 _FROM_TODAY = regex.compile(
