@@ -44,6 +44,11 @@ class Region:
         return starts and (not self.valid_to or day <= self.valid_to)
 
     @property
+    def has_mayor(self) -> bool:
+        """Whether it has a head of its own: an elected one, or a mayor appointed by Jeju."""
+        return self.elects_head or self.level == "city"
+
+    @property
     def surfaces(self) -> frozenset[str]:
         """Every form that stands for the region without its parent's name."""
         forms = {self.short_name, *(alias for alias in self.aliases if " " not in alias)}

@@ -125,9 +125,9 @@ def provinces(
 
 
 def _local_government(code: str, places: Places) -> str:
-    """The region, or the one around it, that elects a head."""
+    """The region, or the one around it, that has a head of its own."""
     chain = (code, *places.ancestors(code)) if code else ()
-    return next((c for c in chain if places.regions[c].elects_head), "")
+    return next((c for c in chain if places.regions[c].has_mayor), "")
 
 
 def _in_bylines(page: Page, date: str, places: Places) -> list[str]:

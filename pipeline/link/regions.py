@@ -100,7 +100,7 @@ def link_regions(
     )
     article.home = home_of(named, article.neighbours, page, date, places)
     final = _resolve_all(mentions, page, article)
-    home = article.home if article.home and places.regions[article.home].elects_head else ""
+    home = article.home if article.home and places.regions[article.home].has_mayor else ""
     return [
         _row(mention, resolution, page) for mention, resolution in zip(mentions, final, strict=True)
     ], f"region:{home}" if home else ""

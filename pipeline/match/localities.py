@@ -24,6 +24,9 @@ _VILLAGE = regex.compile(
     r"|(?P<name>[가-힣]{1,3}리)(?=\([0-9]| (?:일원|일대|마을|주민)))"
 )
 """그러면 우리는: after -면 more must tell that the next word is a village."""
+_INHABITED = regex.compile(r" (?:주민|골목|일대|일원|이장|통장|마을회관|행정복지센터|주민센터)")
+"""What follows a 읍, 면 or 동, and hardly another word in -동 (보목동 주민들)."""
+_SHORTEST = 3
 _ITEM = regex.compile(r"(?r)[△▲] ?")
 _COUNTED = regex.compile(r" ?\(?[0-9]")
 _NEXT = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:, ?|·|[와과] )")
@@ -59,7 +62,7 @@ def _is_child(start: int, end: int, context: Context) -> bool:
     """Right behind its municipality a 읍 or 면 needs no morphemes (상당구 가덕면)."""
     if _looks_rural(start, end, context):
         return context.table.edges.closes(context.page.masked, end)
-    return _is_locality(start, end, context)
+    return _is_inhabited(start, end, context) or _is_locality(start, end, context)
 
 
 def _looks_rural(start: int, end: int, context: Context) -> bool:
@@ -81,7 +84,11 @@ def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> It
     sure: list[tuple[int, int]] = []
     for start, end in longest.items():
         last = sure[-1][1] if sure else -1
-        if _is_listed(start, end, last, context) or _is_locality(start, end, context):
+        if (
+            _is_listed(start, end, last, context)
+            or _is_inhabited(start, end, context)
+            or _is_locality(start, end, context)
+        ):
             sure.append((start, end))
     names = {text[start:end] for start, end in sure}
     for start, end in longest.items():
@@ -108,6 +115,14 @@ def _is_listed(start: int, end: int, last: int, context: Context) -> bool:
     village = _VILLAGE.match(text, end)
     inhabited = village and village["name"] not in context.table.localities_not
     return bool(counted or listed or inhabited)
+
+
+def _is_inhabited(start: int, end: int, context: Context) -> bool:
+    """Whether people or streets of a 읍, 면 or 동 follow its name."""
+    text, ordinary = context.page.masked, context.table.localities_not
+    if end - start < _SHORTEST or not _INHABITED.match(text, end):
+        return False
+    return not any(text[at:end] in ordinary for at in range(start, end - 1))
 
 
 def _is_locality(start: int, end: int, context: Context) -> bool:

@@ -54,6 +54,8 @@ _WIDE = regex.compile(r"(?:전국|한국|대한|국제|세계|동북아|아시�
 """What opens the names of associations, where more follows: 전국교육장협의회."""
 _QUARTER = regex.compile(r"(?:[중동서남북]부|수도권)지방")
 """What stands before the name of a regional office: 중부지방고용노동청."""
+_COUNTED = regex.compile(r" ?\(?\d[\d,]* ?(?:개소|개관|곳|개|관|군데)")
+"""수원시 도서관 17곳 are many, and no name."""
 _LEAGUES = frozenset({"association", "council"})
 _COINED = regex.compile(r"[가-힣A-Za-z0-9]{2,8}")
 _MAX_BETWEEN = 3
@@ -166,6 +168,8 @@ class Grammar:
             or _TENTATIVE.search(text, max(0, chunk.start - 5), chunk.start) is not None
             or self._is_proper(chunk, tokenize)
         )
+        if plain and _COUNTED.match(text, chunk.end):
+            return None
         start = self._left(text, chunk, proper=proper, regional=bool(regional))
         if not proper and start == chunk.start:
             start = self._named_compound(text, chunk, tokenize)
