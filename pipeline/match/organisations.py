@@ -179,7 +179,9 @@ class Grammar:
 
     def _found(self, text: str, start: int, chunk: Chunk, rule: str) -> Found:
         name = text[start : chunk.end]
-        return Found(start, chunk.end, Entry(name, chunk.ending.kind), rule)
+        branch = chunk.ending.word == "캠퍼스" and _UNIVERSITY.match(name)
+        kind = "university" if branch else chunk.ending.kind
+        return Found(start, chunk.end, Entry(name, kind), rule)
 
     def _region_prefix(self, stem: str, ending: str) -> str:
         """The region that opens the chunk, also where its unit opens the ending: 안산|시청."""

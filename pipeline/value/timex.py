@@ -20,6 +20,7 @@ from pipeline.value.timex_fields import Reader
 from pipeline.value.timex_lengths import read_duration, read_set
 
 _QUOTED = regex.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
+_ENTRY = regex.compile(r"[△▲▷▶] ?$")
 _NUMBER = regex.compile(r"\d+")
 _WORD_BEGINS = r"(?:여(?= ?[간성])| 여(?=[는려])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
 """경 in 경기, 여 in 여수: a hedge stands only before a blank or a particle."""
@@ -110,8 +111,11 @@ def _cue(page: Page, candidate: Candidate, rules: Rules) -> str:
     """Whether the clause that the date belongs to reports or announces: past, future or nothing.
 
     The first word of rules/words/tense_cues after the date decides; quotations are skipped,
-    for what a speaker plans says nothing about the day on which it was said.
+    for what a speaker plans says nothing about the day on which it was said. The entries of a list
+    (△10일 개막식) belong to no verb.
     """
+    if _ENTRY.search(page.text, max(0, candidate.start - 2), candidate.start):
+        return ""
     sentence = page.sentence(candidate.start)
     rest = _QUOTED.sub(" ", page.text[candidate.end : max(candidate.end, sentence.end)])
     found = _cues(rules).search(rest)
