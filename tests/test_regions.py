@@ -205,6 +205,21 @@ def test_a_word_that_lost_keeps_its_reason() -> None:
             [("예산군", "44810"), ("한들읍", "44810")],
             id="before its village",
         ),
+        pytest.param(
+            "예산군은 크다. 대가면 송계마을은 좁다. 대가면과 예산읍은 멀다.",
+            [("예산군", "44810"), ("대가면", "44810"), ("대가면", "44810"), ("예산읍", "44810")],
+            id="sure once, sure everywhere",
+        ),
+        pytest.param(
+            "예산군은 크다. 대가면 암전리 회관에 모였다.",
+            [("예산군", "44810"), ("대가면", "44810")],
+            id="before a village without more",
+        ),
+        pytest.param(
+            "예산군은 크다. 고개를 지나면 하늘마을이 나오고, 화면 사거리가 보인다.",
+            [("예산군", "44810")],
+            id="지나면 and 화면",
+        ),
         pytest.param("예산군은 △측면 3곳 △전면 2곳을 칠했다.", [("예산군", "44810")], id="sides"),
         pytest.param("예산군은 크다. 그러면 우리 모두 간다.", [("예산군", "44810")], id="그러면"),
         pytest.param("예산군은 크다. 반면 12명은 왔다.", [("예산군", "44810")], id="반면"),
@@ -234,6 +249,7 @@ def test_towns_in_lists(text: str, expected: list[tuple[str, str]]) -> None:
             "보령의 손님이 늘었다. 서산은 줄었다. 보령과 다르다.", "44180", id="first of the lead"
         ),
         pytest.param("서울에서 떠나면 부산까지 오래 걸린다.", "", id="ways name no home"),
+        pytest.param("제주 서귀포시는 축제를 연다.", "50130", id="a city whose mayor is appointed"),
         pytest.param("가게는 여수시청, 빵집과 가깝다.", "", id="office as a landmark"),
         pytest.param("비는 충북·전북·경북에 내린다.", "", id="list"),
         pytest.param("예산 담당 부서가 여수에서 모였다.", "46130", id="예산 is no office"),

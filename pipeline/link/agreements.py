@@ -157,7 +157,7 @@ def _both(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Enti
     for first, second in pairwise(actor.entity for actor in reversed(here)):
         if not _OF_BOTH.fullmatch(text, first.end, noun.start()):
             continue
-        aimed = _PURPOSE in text[first.end : noun.start()]
+        aimed = text.startswith("의", first.end) and _PURPOSE in text[first.end : noun.start()]
         led = any(a.part == "subject" and a.entity.start < second.start for a in here)
         joined = _AND.fullmatch(text, second.end, first.start)
         return [second, first] if joined and not (aimed and led) else []
