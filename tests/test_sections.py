@@ -127,8 +127,7 @@ PAGES = {
         ("body", "이런 가운데\n달빛시가 올해부터\n농촌 빈집을 고쳐\n귀농인에게 빌려줍니다."),
         (
             "body",
-            "달빛시는 시비 3억 원을\n이르면 다음 달 말\n빈집 10채에 들여\n"
-            "3년 동안 빌려줄 계획입니다.",
+            "달빛시는 시비 3억 원을\n이르면 다음 달 말\n빈집 10채에 들여\n3년 빌려줄 계획입니다.",
         ),
         ("boilerplate", "댓글목록"),
         ("boilerplate", "등록된 댓글이 없습니다."),
@@ -388,8 +387,9 @@ def test_a_headline_in_a_noun_like_a_particle_above_broken_lines(rules: Rules) -
 def test_a_sentence_broken_at_a_width_is_read_whole() -> None:
     """Facts are told by the whole sentence; offsets are the page's, the sentence has no break."""
     text = (
-        "달빛시 도서관 이용 증가\n올해 달빛시 도서관을\n찾은 시민의 수는\n총 24만 명으로 지난해보다\n"
-        "1만 2천 명 늘었습니다.\n특히 어린이 이용자가\n두드러지게 많아진 것으로\n조사됐습니다."
+        "달빛시 도서관 이용 증가\n올해 달빛시 도서관을\n찾은 시민의 수는\n총 24만 명으로 "
+        "지난해보다\n1만 2천 명 늘었습니다.\n특히 어린이 이용자가\n두드러지게 많아진 것으로\n"
+        "조사됐습니다."
     )
     facts = extract(Document(doc_id="w", text=text, published="2025-11-03"), load_rules()).facts
     assert [text[f.start : f.end] for f in facts] == ["24만 명", "1만 2천 명"]

@@ -139,17 +139,15 @@ def _pairs(
         yield from _each_other([*partners, *subjects])
         return
     if partners and not subjects:
-        subjects = _behind(text, here, noun) or ([topic] if topic else [])
-        if not subjects:  # 도지사와 군수가 참여한 가운데 가람식품과
-            yield from (_Pair(head, partner) for head in heads for partner in partners)
+        # 도지사와 군수가 참여한 가운데 가람식품과: heads where nothing else is named
+        topics = _behind(text, here, noun) or ([topic] if topic else [])
+        subjects = topics[:1]
+        yield from (_Pair(h, p) for h in heads for p in partners if not topics)
     if subjects and not partners:
         partners = list(heads)
     if not subjects and not partners and len(heads) > 1:
         subjects, partners = list(heads[:1]), list(heads[1:])
-    for subject in subjects[:1]:
-        for partner in partners:
-            if _key(partner) != _key(subject):
-                yield _Pair(subject, partner)
+    yield from (_Pair(s, p) for s in subjects[:1] for p in partners if _key(p) != _key(s))
 
 
 def _both(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Entity]:

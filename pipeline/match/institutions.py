@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.match.branches import branches_of, with_branch
-from pipeline.match.firms import match_firms, match_led, match_marked, match_schools
+from pipeline.match.firms import match_led, match_marked
 from pipeline.match.halls import match_halls, match_offices
 from pipeline.match.lexicon import (
     Ends,
@@ -25,6 +25,7 @@ from pipeline.match.lexicon import (
     longest_per_place,
     region_surfaces,
 )
+from pipeline.match.listings import match_firms, match_schools
 from pipeline.match.organisations import Grammar, grammar_of
 from pipeline.match.programme_words import words_of
 from pipeline.model import Candidate, Name

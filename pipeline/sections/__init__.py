@@ -66,13 +66,12 @@ def _unwrapped(
     found: list[Section] = []
     wraps: list[int] = []
     for section in sections:
-        above = found[-1] if found else None
-        if above and above.section == section.section == "body":
-            if (above.end, section.start) in gaps:
-                found[-1] = replace(above, end=section.end)
-                wraps.append(text.index("\n", above.end))
-                continue
-        found.append(section)
+        above = found[-1] if found else section
+        if above.section == section.section == "body" and (above.end, section.start) in gaps:
+            found[-1] = replace(above, end=section.end)
+            wraps.append(text.index("\n", above.end))
+        else:
+            found.append(section)
     return tuple(found), tuple(wraps)
 
 
