@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -80,18 +81,19 @@ def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> It
     matchers = rules.matcher("region_locality")
     text = context.page.masked
     words = [found.span("name") for found in _LOCALITY.finditer(text)] if matchers else []
-    longest = {start: end for start, end in words if end not in ends}
+    longest = [*{start: end for start, end in words if end not in ends}.items()]
     sure: list[tuple[int, int]] = []
-    for start, end in longest.items():
+    for at, (start, end) in enumerate(longest):
         last = sure[-1][1] if sure else -1
         if (
             _is_listed(start, end, last, context)
             or _is_inhabited(start, end, context)
+            or _are_listed(longest, at, context)
             or _is_locality(start, end, context)
         ):
             sure.append((start, end))
     names = {text[start:end] for start, end in sure}
-    for start, end in longest.items():
+    for start, end in longest:
         name = text[start:end]
         if name in names and ((start, end) in sure or context.table.edges.closes(text, end)):
             for rule in matchers:
@@ -119,10 +121,25 @@ def _is_listed(start: int, end: int, last: int, context: Context) -> bool:
 
 def _is_inhabited(start: int, end: int, context: Context) -> bool:
     """Whether people or streets of a 읍, 면 or 동 follow its name."""
-    text, ordinary = context.page.masked, context.table.localities_not
-    if end - start < _SHORTEST or not _INHABITED.match(text, end):
-        return False
-    return not any(text[at:end] in ordinary for at in range(start, end - 1))
+    text = context.page.masked
+    return _INHABITED.match(text, end) is not None and _could_be_town(text[start:end], context)
+
+
+def _are_listed(words: Sequence[tuple[int, int]], at: int, context: Context) -> bool:
+    """Whether two words that could be towns stand side by side: 남항동과 신선동."""
+    text = context.page.masked
+    return any(
+        _NEXT.fullmatch(text, left[1], right[0])
+        and all(_could_be_town(text[start:end], context) for start, end in (left, right))
+        for left, right in pairwise(words[max(0, at - 1) : at + 2])
+    )
+
+
+def _could_be_town(word: str, context: Context) -> bool:
+    """Whether the word is long enough and closes like no other: 봉사활동, but not 영(선동)."""
+    ordinary = context.table.localities_not
+    ends = range(len(word) - 1 if len(word) > _SHORTEST else 1)
+    return len(word) >= _SHORTEST and not any(word[at:] in ordinary for at in ends)
 
 
 def _is_locality(start: int, end: int, context: Context) -> bool:
