@@ -55,7 +55,7 @@ def before_title(title: Title, found: Found) -> None:
         if said in found.lexicon.former:
             former = former or found.lexicon.former[said]
         elif _named(word, title, found, former=former, near=not step) or (
-            step and (said.endswith(found.lexicon.stops) or "." in said)
+            step and (found.lexicon.stops.close(said) or "." in said)
         ):
             return
         at = word.start("word")
@@ -76,7 +76,7 @@ def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, 
     if end in found.chains and end < title.start:
         found.add("foreign", found.chains[end], end, title, former=former)
         return True
-    phrase = not near and word["word"].endswith(found.lexicon.stops)
+    phrase = not near and found.lexicon.stops.close(word["word"])
     if phrase and not found.names.shape(word["word"]):
         return False
     if _full_name(start, end, title, found):

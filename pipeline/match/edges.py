@@ -12,7 +12,7 @@ import regex
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pipeline.rules import Rules
 
@@ -44,9 +44,11 @@ class Edges:
 
     def closes(self, text: str, at: int) -> bool:
         """Whether a word ends at an offset: nothing or only particles follow it."""
-        if at >= len(text) or not _is_letter(text[at]):
+        if at >= len(text):
             return True
-        return self._only_particles(text, at, _MOST)
+        if text[at] in self.by_first:
+            return self._only_particles(text, at, _MOST)
+        return not _is_letter(text[at])
 
     def _only_particles(self, text: str, at: int, most: int) -> bool:
         """Whether nothing but so many particles stand between an offset and the word's end.
@@ -67,6 +69,25 @@ class Edges:
         """The syllables that follow without a blank."""
         found = HANGUL.match(text, at)
         return found.group() if found else ""
+
+
+class Endings:
+    """Endings of words, of which only those with a word's last syllable are tried."""
+
+    def __init__(self, endings: Iterable[str]) -> None:
+        by_last: defaultdict[str, list[str]] = defaultdict(list)
+        for ending in endings:
+            by_last[ending[-1]].append(ending)
+        self._by_last = {last: tuple(same) for last, same in by_last.items()}
+
+    def close(self, word: str) -> bool:
+        """Whether a word ends in one of them.
+
+        >>> Endings(["병원", "터미널"]).close("가람병원")
+        True
+        """
+        same = self._by_last.get(word[-1:])
+        return same is not None and word.endswith(same)
 
 
 @functools.lru_cache(maxsize=8)

@@ -180,7 +180,7 @@ class Foreigners:
         return particle.startswith(_TO_PERSONS) or self._acts(page, found.start())
 
     def _no_person(self, word: str) -> bool:
-        body = word.endswith(self.foreign.bodies) and word not in self.given
+        body = self.foreign.bodies.close(word) and word not in self.given
         return body or word in self.foreign.places
 
     def _acts(self, page: Page, start: int) -> bool:

@@ -42,7 +42,7 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
     lexicon = lexicon_of(rules)
     marks = lexicon.foreigners.marks(page)
     found = Found(page, lexicon, chains=lexicon.foreigners.chains(page, marks))
-    titles = list(found.lexicon.titles.find(page.masked))
+    titles = lexicon.titles.find(page.masked)
     foreign = found.lexicon.foreign
     for start, end in foreign.aside(page):
         found.add("foreign_aside", start, end)
@@ -52,13 +52,14 @@ def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
         if title.use in ("before", "both"):
             after_title(title, found)
     performers(found, cast_of(page.masked, rules))
-    lists(found)
+    lists(found, list(found.spans))
+    listed = len(found.spans)
     reporters = {span for span, one in found.spans.items() if _signs(one, page)}
     _in_brackets(found)
     _bare(found)
     _foreigners(found, marks)
     _masked(found)
-    lists(found)
+    lists(found, list(found.spans)[listed:])
     between(found)
     if found.wants("band"):
         for start, end in bands(found):
