@@ -71,6 +71,25 @@ class Edges:
         return found.group() if found else ""
 
 
+class Beginnings:
+    """Words that may stand at an offset, of which only those with the syllable there are tried."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            by_first[word[0]].append(word)
+        self._by_first = {first: tuple(same) for first, same in by_first.items()}
+
+    def stand(self, text: str, at: int) -> bool:
+        """Whether one of them stands at an offset.
+
+        >>> Beginnings(["사업", "행사"]).stand("달빛 사업을", 3)
+        True
+        """
+        same = self._by_first.get(text[at : at + 1])
+        return same is not None and text.startswith(same, at)
+
+
 class Endings:
     """Endings of words, of which only those with a word's last syllable are tried."""
 
@@ -86,8 +105,12 @@ class Endings:
         >>> Endings(["병원", "터미널"]).close("가람병원")
         True
         """
-        same = self._by_last.get(word[-1:])
-        return same is not None and word.endswith(same)
+        return self.end_at(word, len(word))
+
+    def end_at(self, text: str, end: int) -> bool:
+        """Whether one of them ends at an offset of a text."""
+        same = self._by_last.get(text[end - 1 : end])
+        return same is not None and text.endswith(same, 0, end)
 
 
 @functools.lru_cache(maxsize=8)
