@@ -6,9 +6,8 @@ a line. Straight marks open after a blank and close after a word.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 _PAIRS = {"「": "」", "『": "』", "《": "》", "<": ">", "【": "】"}
 _KINDS = {
@@ -17,8 +16,8 @@ _KINDS = {
 """What a mark pairs with: double and single ones with any of their kind, brackets with theirs."""
 _OPENERS = frozenset((*_PAIRS, "‘"))
 _CLOSERS = frozenset((*_PAIRS.values(), "”", "’"))
-_MARK = regex.compile(r"[\"“”'‘’「」『』《》<>]")
-_YEAR = regex.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
+_MARK = re.compile(r"[\"“”'‘’「」『』《》<>]")
+_YEAR = re.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
 _LOOSE = "([,·△▲→:“"
 """After these a mark opens, even where one of its kind is open already."""
 
