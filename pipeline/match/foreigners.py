@@ -9,6 +9,7 @@ persons do (rules/words/person_cues.csv).
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from pipeline.match.edges import agrees
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.match.foreign import Foreign
     from pipeline.match.names import Names
@@ -70,7 +71,7 @@ class Foreigners:
     """Small words inside foreign names (샤를 드 골)."""
     automaton: ahocorasick_rs.AhoCorasick
     """The given names, then the syllables of transliteration."""
-    cues: regex.Pattern[str]
+    cues: re.Pattern[str]
     """What only persons do, have or are (득점했다, 아내, 생일)."""
 
     def marks(self, page: Page) -> Marks:
@@ -159,13 +160,17 @@ class Foreigners:
         words = text[slice(*span)].split(" ")
         return len(words) > 1 and all(map(self.foreign.looks, words))
 
-    def alone(self, page: Page, marks: Marks) -> Iterator[tuple[int, int]]:
-        """Single words that act as persons."""
+    def alone(
+        self, page: Page, marks: Marks, covered: Callable[[int, int], bool]
+    ) -> Iterator[tuple[int, int]]:
+        """Single words that act as persons and are not yet `covered` by a mention."""
         for begin, _ in marks.words:
             found = _ALONE.match(page.masked, begin)
             if not found or not self._acting(page, found):
                 continue
             start, end = found.span("word")
+            if covered(start, end):
+                continue
             inside = _inside(page, start, end)
             proper = _proper(inside, end) or _swollen(inside, found.end())
             if proper and not _goes_before(page, start):
@@ -236,5 +241,5 @@ def foreigners_of(rules: Rules, foreign: Foreign, names: Names) -> Foreigners:
         given=given,
         links=frozenset(word for word, row in rows.items() if row["link"]),
         automaton=ahocorasick_rs.AhoCorasick((*given, *sorted(foreign.syllables))),
-        cues=regex.compile(alternation(rules.words["person_cues"].where())),
+        cues=re.compile(alternation(rules.words["person_cues"].where())),
     )
