@@ -45,7 +45,7 @@ def match_steps(page: Page, rules: Rules) -> Steps[Matched]:
     yield
     _sort((yield from match_persons(page, rules)), matched)
     yield
-    _sort(match_institutions(page, rules), matched)
+    _sort((yield from match_institutions(page, rules)), matched)
     yield
     _sort(match_programs(page, rules), matched)
     yield

@@ -32,6 +32,7 @@ from pipeline.page import Page
 from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
+from pipeline.steps import Steps
 
 _DEFINED = regex.compile(
     r"['’”\"」』]?\s?\(이하\s?['‘“\"「]?(?P<short>[가-힣A-Za-z0-9 ]{1,15}?)['’”\"」]?"
@@ -45,27 +46,30 @@ _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
 _PUBLIC = regex.compile(r"(?<=^[가-힣]{2,4})[시군구도]립(?=[가-힣]{2})")
 
 
-def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
+def match_institutions(page: Page, rules: Rules) -> Steps[list[Candidate]]:
     """Every institution of the page."""
     text = page.masked
     grammar = grammar_of(rules)
-    found = [
-        *institutions_of(rules).find(text, "institution.table"),
-        *grammar.find(text, page.tokenize),
+    found = list(institutions_of(rules).find(text, "institution.table"))
+    yield
+    found += grammar.find(text, page.tokenize)
+    yield
+    found += [
         *match_marked(page, rules),
         *_quoted(page, grammar, rules),
         *_headed(page, rules),
         *match_led(page, rules),
         *match_firms(page, rules),
     ]
+    yield
     again = [*_again(text, found, rules), *match_offices(text, found, rules)]
     branches = branches_of(rules)
     whole = [with_branch(text, item, branches) for item in [*again, *found]]
     priorities = _priorities(rules)
     whole = [item for item in whole if not _abbreviates(text, item, whole)]
     chosen = longest_per_place([*whole, *match_halls(text, rules)])
-    for item in chosen:
-        yield Candidate(
+    return [
+        Candidate(
             start=item.start,
             end=item.end,
             label="institution",
@@ -73,6 +77,8 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
             priority=priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
         )
+        for item in chosen
+    ]
 
 
 def _abbreviates(text: str, item: Found, others: Sequence[Found]) -> bool:
