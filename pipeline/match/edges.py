@@ -27,7 +27,7 @@ _AFTER_VOWEL = ("는", "가", "를", "와", "로", "여", "라", "란", "랑", "
 
 def _is_letter(char: str) -> bool:
     """Whether a character belongs to a word: Hangul, or an ASCII letter or digit."""
-    return "가" <= char <= "힣" or (char.isascii() and char.isalnum())
+    return char.isalnum() and ("가" <= char <= "힣" or char.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Endings:
 
     def __init__(self, endings: Iterable[str]) -> None:
         by_last: defaultdict[str, list[str]] = defaultdict(list)
-        for ending in endings:
+        for ending in sorted(endings, key=len, reverse=True):
             by_last[ending[-1]].append(ending)
         self._by_last = {last: tuple(same) for last, same in by_last.items()}
 
@@ -111,6 +111,17 @@ class Endings:
         """Whether one of them ends at an offset of a text."""
         same = self._by_last.get(text[end - 1 : end])
         return same is not None and text.endswith(same, 0, end)
+
+    def longest(self, word: str) -> str:
+        """The longest of them with which a word closes, empty if none does.
+
+        >>> Endings(["센터", "문화센터"]).longest("가람청소년문화센터")
+        '문화센터'
+        """
+        for ending in self._by_last.get(word[-1:], ()):
+            if word.endswith(ending):
+                return ending
+        return ""
 
 
 @functools.lru_cache(maxsize=8)

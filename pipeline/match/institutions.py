@@ -189,9 +189,14 @@ def _aliases(text: str, found: Sequence[Found], rules: Rules) -> dict[str, list[
     return aliases
 
 
+@lru_cache(maxsize=4)
+def _short_endings(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Endings in full and shortened: 고등학교, 고."""
+    return tuple((row["full"], short) for short, row in rules.words["short_endings"].rows.items())
+
+
 def _shortened(name: str, rules: Rules) -> Iterator[str]:
-    for short, row in rules.words["short_endings"].rows.items():
-        full = row["full"]
+    for full, short in _short_endings(rules):
         if name.endswith(full) and len(name) - len(full) >= 2:
             yield name.removesuffix(full) + short
     yield from _without_region(name, rules)

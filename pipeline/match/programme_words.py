@@ -9,7 +9,7 @@ import ahocorasick_rs
 import regex
 
 from pipeline.match.edges import Beginnings, Endings
-from pipeline.match.lexicon import Ends, ends_of, longest_suffix, region_surfaces
+from pipeline.match.lexicon import Ends, ends_of, region_surfaces
 from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
@@ -28,6 +28,7 @@ class ProgrammeWords:
     def __init__(self, rules: Rules) -> None:
         endings = rules.words["program_endings"]
         self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
+        self._endings = Endings(word for word in self.kinds if len(word) > 1)
         self.money = frozenset(endings.where("bare", "money"))
         self.coined = frozenset(endings.where("bare", "coined"))
         heads = endings.where("head", "1")
@@ -65,8 +66,8 @@ class ProgrammeWords:
 
     def ending(self, name: str) -> str:
         """The programme ending with which a name closes, empty if none does."""
-        found = longest_suffix(name, self.kinds)
-        return longest_suffix(name[1:], self.kinds) if found == name else found
+        found = self._endings.longest(name)
+        return self._endings.longest(name[1:]) if found == name else found
 
     def says_programme(self, text: str, quote: Quote) -> bool:
         """Whether the word beside a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""

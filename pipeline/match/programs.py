@@ -7,7 +7,6 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -68,7 +67,7 @@ def _with_tail(text: str, known: Found) -> Found:
     if not tail:
         return known
     end = tail.end()
-    return replace(known, end=end, entry=Entry(known.entry.name + tail[0]))
+    return known._replace(end=end, entry=Entry(known.entry.name + tail[0]))
 
 
 def _bare(page: Page, words: ProgrammeWords) -> Iterator[Found]:

@@ -37,16 +37,13 @@ class Hit(NamedTuple):
 
     start: int
     end: int
+    surface: str
+    """The innermost region's surface."""
     path: tuple[str, ...]
     """Surfaces of the table from the outermost region to the innermost."""
     title: str = ""
     closed: bool = True
     """Whether a word ends here; if not, only a child glued to it can save it."""
-
-    @property
-    def surface(self) -> str:
-        """The innermost region's surface."""
-        return self.path[-1]
 
 
 def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
@@ -118,16 +115,16 @@ def _edged(start: int, end: int, surface: str, text: str, table: Gazetteer) -> H
     path = (surface,)
     if table.edges.closes(text, end):
         particle_fits = surface in table.units or agrees(surface, text[end : end + 2])
-        return Hit(start, end, path, closed=particle_fits)
+        return Hit(start, end, surface, path, closed=particle_fits)
     if text[end - 1] in table.openers or text[end] in table.openers:
         cut, title = _titled(end, surface, text, table)
         if cut >= 0:
-            return Hit(start, cut, path, title)
+            return Hit(start, cut, surface, path, title)
     closed = text.startswith(table.tails, end) and any(
         text.startswith(word, end) and table.edges.closes(text, end + len(word))
         for word in table.tails
     )
-    return Hit(start, end, path, closed=closed)
+    return Hit(start, end, surface, path, closed=closed)
 
 
 def _titled(end: int, surface: str, text: str, table: Gazetteer) -> tuple[int, str]:
