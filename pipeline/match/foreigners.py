@@ -21,7 +21,7 @@ from pipeline.match.edges import agrees
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline.match.foreign import Foreign
     from pipeline.match.names import Names
@@ -160,17 +160,13 @@ class Foreigners:
         words = text[slice(*span)].split(" ")
         return len(words) > 1 and all(map(self.foreign.looks, words))
 
-    def alone(
-        self, page: Page, marks: Marks, covered: Callable[[int, int], bool]
-    ) -> Iterator[tuple[int, int]]:
-        """Single words that act as persons and are not yet `covered` by a mention."""
+    def alone(self, page: Page, marks: Marks) -> Iterator[tuple[int, int]]:
+        """Single words that act as persons."""
         for begin, _ in marks.words:
             found = _ALONE.match(page.masked, begin)
             if not found or not self._acting(page, found):
                 continue
             start, end = found.span("word")
-            if covered(start, end):
-                continue
             inside = _inside(page, start, end)
             proper = _proper(inside, end) or _swollen(inside, found.end())
             if proper and not _goes_before(page, start):

@@ -144,8 +144,9 @@ def _foreigners(found: Found, marks: Marks) -> None:
     for start, end in running:
         if not found.covered(start, end):
             found.add("foreign_bare", start, end)
-    for start, end in lexicon.foreigners.alone(page, marks, found.covered):
-        found.add("foreign_alone", start, end)
+    for start, end in lexicon.foreigners.alone(page, marks):
+        if not found.covered(start, end):
+            found.add("foreign_alone", start, end)
 
 
 def _in_hanja(text: str, start: int, end: int) -> bool:
