@@ -13,6 +13,7 @@ from typing import Protocol
 
 from pipeline.model import SILENT_SECTIONS, Morpheme, Section, Sentence
 from pipeline.numerals import blot_figures
+from pipeline.quotes import Quote, find_quotes
 from pipeline.sentences import split_sentences
 
 
@@ -57,6 +58,11 @@ class Page:
     def blotted(self) -> str:
         """`masked` with every figure as a placeholder, for patterns that use the part {figure}."""
         return blot_figures(self.masked)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What stands between quotation marks."""
+        return find_quotes(self.masked)
 
     @cached_property
     def extent(self) -> tuple[int, int]:

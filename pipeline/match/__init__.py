@@ -23,7 +23,6 @@ __all__ = ["TIMED_OUT", "match", "match_steps"]
 
 
 Matched = tuple[list[Candidate], list[Loss]]
-_NAMES = (match_unit_heads, match_regions, match_persons, match_institutions, match_programs)
 
 
 def match(page: Page, rules: Rules) -> Matched:
@@ -40,9 +39,16 @@ def match_steps(page: Page, rules: Rules) -> Steps[Matched]:
         if candidate.label == "fact":
             page.morphemes(candidate.start)  # the context stage needs them: now all in one go
     yield
-    for matcher in _NAMES:
-        _sort(matcher(page, rules), matched)
-        yield
+    _sort(match_unit_heads(page, rules), matched)
+    yield
+    _sort(match_regions(page, rules), matched)
+    yield
+    _sort((yield from match_persons(page, rules)), matched)
+    yield
+    _sort((yield from match_institutions(page, rules)), matched)
+    yield
+    _sort(match_programs(page, rules), matched)
+    yield
     return matched
 
 

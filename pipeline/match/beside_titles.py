@@ -52,10 +52,11 @@ def before_title(title: Title, found: Found) -> None:
         if not word or not word["word"] or _is_barred(word["word"], title, found):
             return
         said = word["word"]
+        phrase = step > 0 and found.lexicon.stops.close(said)
         if said in found.lexicon.former:
             former = former or found.lexicon.former[said]
-        elif _named(word, title, found, former=former, near=not step) or (
-            step and (said.endswith(found.lexicon.stops) or "." in said)
+        elif _named(word, title, found, former=former, phrase=phrase) or (
+            step and (phrase or "." in said)
         ):
             return
         at = word.start("word")
@@ -68,16 +69,21 @@ def _is_barred(word: str, title: Title, found: Found) -> bool:
     return found.lexicon.not_affiliations.get(word.rpartition("·")[2]) in ("", title.word)
 
 
-def _named(word: regex.Match[str], title: Title, found: Found, *, former: bool, near: bool) -> bool:
-    """Add the name that a word is, or ends; whether it is one."""
+def _named(
+    word: regex.Match[str], title: Title, found: Found, *, former: bool, phrase: bool
+) -> bool:
+    """Add the name that a word is, or ends; whether it is one.
+
+    What ends a `phrase` is one only where its syllables are a name's.
+    """
     start, end = word.span("word")
-    if "." in word["word"][:-1] and _GLUED_SENTENCE.search(word["word"]):
-        start = word.start("word") + word["word"].rindex(".") + 1
+    said = word["word"]
+    if "." in said[:-1] and _GLUED_SENTENCE.search(said):
+        start += said.rindex(".") + 1
     if end in found.chains and end < title.start:
         found.add("foreign", found.chains[end], end, title, former=former)
         return True
-    phrase = not near and word["word"].endswith(found.lexicon.stops)
-    if phrase and not found.names.shape(word["word"]):
+    if phrase and not found.names.shape(said):
         return False
     if _full_name(start, end, title, found):
         start, end = _beyond_school(start, end, title, found)

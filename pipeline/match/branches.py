@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -67,5 +66,5 @@ def with_branch(text: str, item: Found, branches: Branches) -> Found:
         if found:
             name = item.entry.name + found[0]
             kind = "hospital" if name.endswith("병원") else item.entry.kind
-            return replace(item, end=found.end(), entry=Entry(name, kind))
+            return item._replace(end=found.end(), entry=Entry(name, kind))
     return item

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,9 @@ _FULL, _LEAST = 3, 3
 
 
 @lru_cache(maxsize=4)
-def _performers(rules: Rules) -> regex.Pattern[str]:
+def _performers(rules: Rules) -> re.Pattern[str]:
     words = alternation(rules.words["performers"].where())
-    return regex.compile(words + r"(?=(?:들|[은는이가을를와과의도]|에게)*(?![가-힣]))")
+    return re.compile(words + r"(?=(?:들|[은는이가을를와과의도]|에게)*(?![가-힣]))")
 
 
 def cast_of(text: str, rules: Rules) -> frozenset[tuple[int, int]]:

@@ -12,7 +12,7 @@ import regex
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pipeline.rules import Rules
 
@@ -27,7 +27,7 @@ _AFTER_VOWEL = ("는", "가", "를", "와", "로", "여", "라", "란", "랑", "
 
 def _is_letter(char: str) -> bool:
     """Whether a character belongs to a word: Hangul, or an ASCII letter or digit."""
-    return "가" <= char <= "힣" or (char.isascii() and char.isalnum())
+    return char.isalnum() and ("가" <= char <= "힣" or char.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,11 @@ class Edges:
 
     def closes(self, text: str, at: int) -> bool:
         """Whether a word ends at an offset: nothing or only particles follow it."""
-        if at >= len(text) or not _is_letter(text[at]):
+        if at >= len(text):
             return True
-        return self._only_particles(text, at, _MOST)
+        if text[at] in self.by_first:
+            return self._only_particles(text, at, _MOST)
+        return not _is_letter(text[at])
 
     def _only_particles(self, text: str, at: int, most: int) -> bool:
         """Whether nothing but so many particles stand between an offset and the word's end.
@@ -67,6 +69,59 @@ class Edges:
         """The syllables that follow without a blank."""
         found = HANGUL.match(text, at)
         return found.group() if found else ""
+
+
+class Beginnings:
+    """Words that may stand at an offset, of which only those with the syllable there are tried."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            by_first[word[0]].append(word)
+        self._by_first = {first: tuple(same) for first, same in by_first.items()}
+
+    def stand(self, text: str, at: int) -> bool:
+        """Whether one of them stands at an offset.
+
+        >>> Beginnings(["사업", "행사"]).stand("달빛 사업을", 3)
+        True
+        """
+        same = self._by_first.get(text[at : at + 1])
+        return same is not None and text.startswith(same, at)
+
+
+class Endings:
+    """Endings of words, of which only those with a word's last syllable are tried."""
+
+    def __init__(self, endings: Iterable[str]) -> None:
+        by_last: defaultdict[str, list[str]] = defaultdict(list)
+        for ending in sorted(endings, key=len, reverse=True):
+            by_last[ending[-1]].append(ending)
+        self._by_last = {last: tuple(same) for last, same in by_last.items()}
+
+    def close(self, word: str) -> bool:
+        """Whether a word ends in one of them.
+
+        >>> Endings(["병원", "터미널"]).close("가람병원")
+        True
+        """
+        return self.end_at(word, len(word))
+
+    def end_at(self, text: str, end: int) -> bool:
+        """Whether one of them ends at an offset of a text."""
+        same = self._by_last.get(text[end - 1 : end])
+        return same is not None and text.endswith(same, 0, end)
+
+    def longest(self, word: str) -> str:
+        """The longest of them with which a word closes, empty if none does.
+
+        >>> Endings(["센터", "문화센터"]).longest("가람청소년문화센터")
+        '문화센터'
+        """
+        for ending in self._by_last.get(word[-1:], ()):
+            if word.endswith(ending):
+                return ending
+        return ""
 
 
 @functools.lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -60,8 +61,8 @@ _COPULA = regex.compile(r"(?:이며|이고|이자|이다|인데)\Z")
 
 
 @lru_cache(maxsize=4)
-def _marks(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(alternation(rules.words["company_markers"].rows))
+def _marks(rules: Rules) -> re.Pattern[str]:
+    return re.compile(alternation(rules.words["company_markers"].rows))
 
 
 def match_marked(page: Page, rules: Rules) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from pipeline.match.edges import Endings
 from pipeline.rules.words import alternation
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ class Foreign:
 
     syllables: frozenset[str]
     places: frozenset[str]
-    bodies: tuple[str, ...]
+    bodies: Endings
     """Endings of organisations (병원, 터미널)."""
-    stops: tuple[str, ...]
+    stops: Endings
     """Endings of words that end a phrase (풀기 위해)."""
     asides: regex.Pattern[str]
     """What stands behind a foreigner's name: (프랑스), (46), (安倍晋三)."""
@@ -43,7 +44,7 @@ class Foreign:
         """Whether a word has a syllable of transliteration and is no known place."""
         if self.syllables.isdisjoint(word) and not word.endswith("."):
             return False
-        return not (word in self.places or word.endswith(self.bodies))
+        return not (word in self.places or self.bodies.close(word))
 
     def before(
         self,
@@ -101,9 +102,9 @@ class Foreign:
 
     def _goes_on(self, word: str, *, first: bool, short: bool) -> bool:
         """Whether a word may belong to the name; short ones only if morphemes will be asked."""
-        if len(word) > 2 and word.endswith(self.stops):
+        if len(word) > 2 and self.stops.close(word):
             return False
-        admitted = short and not first and len(word) == 2 and not word.endswith(self.stops)
+        admitted = short and not first and len(word) == 2 and not self.stops.close(word)
         if word in self.places:
             return False
         return self.looks(word) or admitted
@@ -150,8 +151,8 @@ def build_foreign(
     return Foreign(
         syllables=frozenset(syllables),
         places=frozenset(places),
-        bodies=tuple(bodies),
-        stops=tuple(stops),
+        bodies=Endings(bodies),
+        stops=Endings(stops),
         asides=regex.compile(
             rf"(?<=[가-힣])\((?:{alternation(countries)}[),]|\d\d[)세]|[\u4e00-\u9fff]{{2,6}}[).·])"
         ),

@@ -9,6 +9,7 @@ persons do (rules/words/person_cues.csv).
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ class Foreigners:
     """Small words inside foreign names (샤를 드 골)."""
     automaton: ahocorasick_rs.AhoCorasick
     """The given names, then the syllables of transliteration."""
-    cues: regex.Pattern[str]
+    cues: re.Pattern[str]
     """What only persons do, have or are (득점했다, 아내, 생일)."""
 
     def marks(self, page: Page) -> Marks:
@@ -180,7 +181,7 @@ class Foreigners:
         return particle.startswith(_TO_PERSONS) or self._acts(page, found.start())
 
     def _no_person(self, word: str) -> bool:
-        body = word.endswith(self.foreign.bodies) and word not in self.given
+        body = self.foreign.bodies.close(word) and word not in self.given
         return body or word in self.foreign.places
 
     def _acts(self, page: Page, start: int) -> bool:
@@ -236,5 +237,5 @@ def foreigners_of(rules: Rules, foreign: Foreign, names: Names) -> Foreigners:
         given=given,
         links=frozenset(word for word, row in rows.items() if row["link"]),
         automaton=ahocorasick_rs.AhoCorasick((*given, *sorted(foreign.syllables))),
-        cues=regex.compile(alternation(rules.words["person_cues"].where())),
+        cues=re.compile(alternation(rules.words["person_cues"].where())),
     )

@@ -26,7 +26,7 @@ class Context:
 
     page: Page
     table: Gazetteer
-    named: frozenset[str]
+    named: frozenset[str] = frozenset()
     cast: frozenset[tuple[int, int]] = frozenset()
     """Names of performers, who may be called like a county (강진)."""
 

@@ -30,9 +30,10 @@ from pipeline.match.organisations import Grammar, grammar_of
 from pipeline.match.programme_words import words_of
 from pipeline.model import Candidate, Name
 from pipeline.page import Page
-from pipeline.quotes import Quote, find_quotes
+from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
+from pipeline.steps import Steps
 
 _DEFINED = regex.compile(
     r"['’”\"」』]?\s?\(이하\s?['‘“\"「]?(?P<short>[가-힣A-Za-z0-9 ]{1,15}?)['’”\"」]?"
@@ -47,28 +48,31 @@ _OF_HALL = regex.compile(r"[가-힣]+[시군구도](?=청 )")
 _PUBLIC = regex.compile(r"(?<=^[가-힣]{2,4})[시군구도]립(?=[가-힣]{2})")
 
 
-def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
+def match_institutions(page: Page, rules: Rules) -> Steps[list[Candidate]]:
     """Every institution of the page."""
     text = page.masked
     grammar = grammar_of(rules)
-    found = [
-        *institutions_of(rules).find(text, "institution.table"),
-        *grammar.find(text, page.tokenize),
+    found = list(institutions_of(rules).find(text, "institution.table"))
+    yield
+    found += grammar.find(text, page.tokenize)
+    yield
+    found += [
         *match_marked(page, rules),
-        *_quoted(text, grammar, rules),
+        *_quoted(page, grammar, rules),
         *_headed(page, rules),
         *match_led(page, rules),
         *match_firms(page, rules),
         *match_schools(page, rules),
     ]
+    yield
     again = [*_again(text, found, rules), *match_offices(text, found, rules)]
     branches = branches_of(rules)
     whole = [with_branch(text, item, branches) for item in [*again, *found]]
     priorities = _priorities(rules)
     whole = [item for item in whole if not _abbreviates(text, item, whole)]
     chosen = longest_per_place([*whole, *match_halls(text, rules)])
-    for item in chosen:
-        yield Candidate(
+    return [
+        Candidate(
             start=item.start,
             end=item.end,
             label="institution",
@@ -76,6 +80,8 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
             priority=priorities.get(item.rule, 0),
             reading=Name(canonical=item.entry.name, kind=item.entry.kind, nominal=item.nominal),
         )
+        for item in chosen
+    ]
 
 
 def _abbreviates(text: str, item: Found, others: Sequence[Found]) -> bool:
@@ -97,9 +103,10 @@ def _priorities(rules: Rules) -> Mapping[str, int]:
     return {rule.id: rule.priority for rule in rules.matcher("institutions")}
 
 
-def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
+def _quoted(page: Page, grammar: Grammar, rules: Rules) -> Iterator[Found]:
     """A quoted name with an institution's ending, whole: '… 직업교육 체험센터'."""
-    for quote in find_quotes(text):
+    text = page.masked
+    for quote in page.quotes:
         name = text[quote.start : quote.end]
         ending = grammar.ending_of(name) if quote.mark != '"' or len(name) <= 20 else None
         if not ending or ending.kind == "company" or grammar.is_generic(name):
@@ -187,9 +194,14 @@ def _aliases(text: str, found: Sequence[Found], rules: Rules) -> dict[str, list[
     return aliases
 
 
+@lru_cache(maxsize=4)
+def _short_endings(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Endings in full and shortened: 고등학교, 고."""
+    return tuple((row["full"], short) for short, row in rules.words["short_endings"].rows.items())
+
+
 def _shortened(name: str, rules: Rules) -> Iterator[str]:
-    for short, row in rules.words["short_endings"].rows.items():
-        full = row["full"]
+    for full, short in _short_endings(rules):
         if name.endswith(full) and len(name) - len(full) >= 2:
             yield name.removesuffix(full) + short
     yield from _without_region(name, rules)

@@ -6,9 +6,10 @@ One automaton finds them all in one pass; what stands inside a longer word is no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 import regex
@@ -21,20 +22,17 @@ from pipeline.rules.words import alternation
 
 _ZONES = ("특구", "지구")
 """What the state makes of a place; 시범지역 may be glued to it."""
-_LONGEST_ENDING = 16
 _SHORT_LATIN = regex.compile(r"[A-Za-z]{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a table says of a name: its full form, and its kind (SPEC §2)."""
 
     name: str
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in the text, the entry that it stands for, and the rule that found it."""
 
     start: int
@@ -131,18 +129,6 @@ def region_surfaces(rules: Rules) -> frozenset[str]:
 def begins_with_region(name: str, regions: frozenset[str]) -> bool:
     """Whether a name opens with a region's name, and goes on."""
     return any(name[:length] in regions for length in range(2, min(9, len(name))))
-
-
-def longest_suffix(name: str, endings: Collection[str]) -> str:
-    """The longest of the endings with which a name closes, more than one syllable, empty if none.
-
-    >>> longest_suffix("가람청소년문화센터", {"센터", "문화센터", "터"})
-    '문화센터'
-    """
-    for start in range(max(0, len(name) - _LONGEST_ENDING), len(name) - 1):
-        if name[start:] in endings:
-            return name[start:]
-    return ""
 
 
 def longest_per_place(found: Iterator[Found] | list[Found]) -> list[Found]:

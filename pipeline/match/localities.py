@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,8 @@ _SHORTEST = 3
 _ITEM = regex.compile(r"(?r)[△▲] ?")
 _COUNTED = regex.compile(r" ?\(?[0-9]")
 _NEXT = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:, ?|·|[와과] )")
-_NOMINAL = regex.compile(
-    r"(?<![가-힣A-Za-z0-9·)]|[0-9개세네두] )(?P<unit>[시군구도])"
+_NOMINAL = re.compile(
+    r"(?P<unit>[시군구도])(?<![가-힣A-Za-z0-9·)].)(?<![0-9개세네두] .)"
     r"(?=(?:[는은가이]|에서는?|에는?|와는?|과는?|의|로|측은|측이)(?![가-힣])|\s(?:관계자|차원|당국))"
 )
 _HEAD = "장"

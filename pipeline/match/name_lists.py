@@ -25,9 +25,8 @@ _GIVEN = 2
 """Syllables of most given names."""
 
 
-def lists(found: Found) -> None:
-    """Names listed with a name (김가온, 이나루, 박다솜 의원)."""
-    todo = list(found.spans)
+def lists(found: Found, todo: list[tuple[int, int]]) -> None:
+    """Names listed with those at the spans given (김가온, 이나루, 박다솜 의원)."""
     text = found.page.masked
     while todo:
         start, end = todo.pop()
@@ -87,7 +86,7 @@ def _full_shape(text: str, at: int, found: Found) -> bool:
 def _common(span: tuple[int, int], found: Found) -> bool:
     """Whether a word is known to be something else than a person."""
     word = found.page.masked[slice(*span)]
-    if word in found.lexicon.foreign.places or word.endswith(found.lexicon.foreign.bodies):
+    if word in found.lexicon.foreign.places or found.lexicon.foreign.bodies.close(word):
         return True
     inside = [m for m in found.page.morphemes(span[0]) if span[0] <= m.start < span[1]]
     tail = inside[-1].tag if inside else ""

@@ -7,6 +7,7 @@ morphemes around it decide (persons.py).
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,8 +41,11 @@ class Names:
     edges: Edges
     initials: frozenset[str]
     """First syllables of surnames."""
-    likely: regex.Pattern[str]
-    """Three syllables whose characters all suit a name, where a word begins."""
+    likely: re.Pattern[str]
+    """Three syllables whose characters all suit a name, where a word begins.
+
+    `regex` goes through a set of syllables one by one, `re` looks them up.
+    """
     maybe: regex.Pattern[str]
     """Two to four such syllables before a parenthesis."""
 
@@ -51,7 +55,7 @@ class Names:
         Three syllables (four with a surname of two) have the surname's weight and those of the
         given name's two syllables; a given name of one syllable counts half.
         """
-        if word in self.stop:
+        if not 1 < len(word) < 5 or word[0] not in self.initials or word in self.stop:
             return 0
         if len(word) == 3 and word[:2] not in self.surnames:  # by far the most
             weight = self.surnames.get(word[0])
@@ -104,6 +108,6 @@ def names_of(rules: Rules) -> Names:
         also_words=frozenset(rules.words["surnames"].where("also_word", "1")),
         edges=edges_of(rules),
         initials=frozenset(word[0] for word in surnames),
-        likely=regex.compile(f"{_BEGINS}[{single}][{first}][{last}](?={ends})"),
+        likely=re.compile(f"[{single}](?<![가-힣A-Za-z0-9].)[{first}][{last}](?={ends})"),
         maybe=regex.compile(f"(?r){_BEGINS}(?P<name>(?:{double}|[{single}])[{first}]?[{last}]) ?"),
     )

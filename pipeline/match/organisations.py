@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 import regex
 
+from pipeline.match.edges import Endings
 from pipeline.match.lexicon import (
     Ends,
     Entry,
     Found,
     ends_of,
     institutions_of,
-    longest_suffix,
     region_surfaces,
 )
 from pipeline.page import Tokenizer
@@ -75,8 +76,7 @@ class Ending:
     """Whether a coined word apart from it is its name (물빛 다함께 돌봄센터)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """An ending with the word that it closes."""
 
     start: int
@@ -104,6 +104,7 @@ class Grammar:
         neighbours = alternation(rules.words["school_neighbours"].rows)
         self._school_after = regex.compile(rf" (?:{neighbours}|[1-6]학년|\d{{1,4}}명)")
         self._by_word = {e.word: e for e in self._endings}
+        self._long_endings = Endings(word for word in rows if len(word) > 1)
         self._automaton = ahocorasick_rs.AhoCorasick([e.word for e in self._endings])
         self._ends: Ends = ends_of(rules)
         self._regions = region_surfaces(rules)
@@ -123,7 +124,7 @@ class Grammar:
 
     def ending_of(self, name: str) -> Ending | None:
         """The longest ending with which a whole name closes."""
-        return self._by_word.get(longest_suffix(name, self._by_word))
+        return self._by_word.get(self._long_endings.longest(name))
 
     def is_generic(self, name: str) -> bool:
         """Whether a name only says of what kind the institution is: 지원센터, 고등학교."""
@@ -209,11 +210,11 @@ class Grammar:
         """The hall with its annexe, or what stands in it: 남구청 별관, 대구시청 작은도서관."""
         building = _BUILDING.match(text, chunk.end)
         if building and self._ends.stands(text, chunk.start, building.end()):
-            return replace(chunk, end=building.end())
+            return chunk._replace(end=building.end())
         facility = HALL_FACILITY.match(text, chunk.end)
         if facility and self._ends.stands(text, chunk.start, facility.end()):
             kind = replace(chunk.ending, kind="facility")
-            return replace(chunk, end=facility.end(), ending=kind)
+            return chunk._replace(end=facility.end(), ending=kind)
         return chunk
 
     def _is_place(self, word: str) -> bool:

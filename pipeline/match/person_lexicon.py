@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.match.atlas import gazetteer_of
+from pipeline.match.edges import Endings
 from pipeline.match.foreign import Foreign, build_foreign
 from pipeline.match.foreigners import Foreigners, foreigners_of
 from pipeline.match.names import Names, names_of
@@ -46,7 +47,7 @@ class Lexicon:
     names: Names
     titles: Titles
     places: frozenset[str]
-    stops: tuple[str, ...]
+    stops: Endings
     """Endings of words that are no organisation before a title."""
     not_affiliations: Mapping[str, str]
     """Words before a title that are no organisation, with that title, empty for all titles."""
@@ -84,7 +85,7 @@ def lexicon_of(rules: Rules) -> Lexicon:
         names=names,
         titles=titles_of(rules),
         places=frozenset(gazetteer_of(rules).surfaces),
-        stops=tuple(rules.words["clause_ends"].where()),
+        stops=Endings(rules.words["clause_ends"].where()),
         not_affiliations={w: r["title"] for w, r in rules.words["not_affiliations"].rows.items()},
         former={word: former.get(word, "former") == "1" for word in former.where()},
         before_surnames=frozenset((*single, *(word[-1] for word in former.where()))),

@@ -18,12 +18,13 @@ from pipeline.match.person_lexicon import BEST_SHAPE, Found, lexicon_of
 from pipeline.match.stage_names import bands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.match.foreigners import Marks
     from pipeline.model import Candidate
     from pipeline.page import Page
     from pipeline.rules import Rules
+    from pipeline.steps import Steps
 
 _LEAST = 4
 """The shape that a name without a title must have, where a particle or brackets show its end."""
@@ -38,36 +39,42 @@ _ACTS = regex.compile(r"(?:[은는이가의를와도]|에게|께서)(?![가-힣]
 _REPORTS = regex.compile(r"(?:보도|취재|전해|정리)(?:합니다|했습니다|드립니다)|단독|기자입니다")
 
 
-def match_persons(page: Page, rules: Rules) -> Iterator[Candidate]:
-    """Every person mention of the page."""
+def match_persons(page: Page, rules: Rules) -> Steps[list[Candidate]]:
+    """Every person mention of the page.
+
+    What asks for morphemes is a step of its own: Kiwi drives all else out of the processor's cache.
+    """
     lexicon = lexicon_of(rules)
-    marks = lexicon.foreigners.marks(page)
+    marks, titles = lexicon.foreigners.marks(page), lexicon.titles.find(page.masked)
+    yield
     found = Found(page, lexicon, chains=lexicon.foreigners.chains(page, marks))
-    titles = list(found.lexicon.titles.find(page.masked))
-    foreign = found.lexicon.foreign
-    for start, end in foreign.aside(page):
+    yield
+    for start, end in lexicon.foreign.aside(page):
         found.add("foreign_aside", start, end)
     for title in titles:
         if title.use != "before":
             before_title(title, found)
         if title.use in ("before", "both"):
             after_title(title, found)
+    yield
     performers(found, cast_of(page.masked, rules))
-    lists(found)
+    lists(found, list(found.spans))
+    listed = len(found.spans)
     reporters = {span for span, one in found.spans.items() if _signs(one, page)}
     _in_brackets(found)
-    _bare(found)
+    likely = list(_likely(found))
+    yield
+    _bare(likely, found)
     _foreigners(found, marks)
+    yield
     _masked(found)
-    lists(found)
+    lists(found, list(found.spans)[listed:])
     between(found)
     if found.wants("band"):
-        for start, end in bands(found):
-            if not found.covered(start, end):
-                found.add("band", start, end)
+        _bands(found)
     _again(found)
     with_surname(titles, found)
-    yield from (c for span, c in found.spans.items() if span not in reporters)
+    return [c for span, c in found.spans.items() if span not in reporters]
 
 
 def _signs(candidate: Candidate, page: Page) -> bool:
@@ -98,8 +105,8 @@ def _in_brackets(found: Found) -> None:
             found.add("hanja", start, end)
 
 
-def _bare(found: Found) -> None:
-    """Names without a title that the morphemes confirm."""
+def _likely(found: Found) -> Iterator[tuple[int, int, bool]]:
+    """What may be a name without a title, and whether it must be a single morpheme."""
     text = found.page.masked
     for match in found.names.likely.finditer(text):
         start, end = match.span()
@@ -116,9 +123,20 @@ def _bare(found: Found) -> None:
         best = shape == BEST_SHAPE and last not in _TOWNS and _SUBJECT.match(text, end)
         if last in found.names.not_bare and not best:
             continue
-        doubtful = last in found.names.suffixes or last in found.names.not_bare
+        yield start, end, last in found.names.suffixes or last in found.names.not_bare
+
+
+def _bare(likely: Iterable[tuple[int, int, bool]], found: Found) -> None:
+    """Names without a title that the morphemes confirm."""
+    for start, end, doubtful in likely:
         if found.proper(start, end, whole=doubtful):
             found.add("bare", start, end)
+
+
+def _bands(found: Found) -> None:
+    for start, end in bands(found):
+        if not found.covered(start, end):
+            found.add("band", start, end)
 
 
 def _foreigners(found: Found, marks: Marks) -> None:

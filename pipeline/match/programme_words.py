@@ -8,14 +8,18 @@ from functools import lru_cache
 import ahocorasick_rs
 import regex
 
-from pipeline.match.lexicon import Ends, ends_of, longest_suffix, region_surfaces
+from pipeline.match.edges import Beginnings, Endings
+from pipeline.match.lexicon import Ends, ends_of, region_surfaces
 from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
-_OPEN = r"[‘'“\"「『《<]"
+_OPENERS = "‘'“\"「『《<"
+_OPEN = f"[{_OPENERS}]"
 _TAIL = regex.compile(r"(?: 20\d\d)?(?:\([A-Za-z0-9 -]+\))?")
-_CLOSE = r"['’\"”」』》>]"
+_CLOSERS = "'’\"”」』》>"
+_CLOSE = f"[{_CLOSERS}]"
+_TOPICAL = ("인", "은", "는")
 
 
 class ProgrammeWords:
@@ -24,13 +28,13 @@ class ProgrammeWords:
     def __init__(self, rules: Rules) -> None:
         endings = rules.words["program_endings"]
         self.kinds = {word: row["bare"] for word, row in endings.rows.items()}
+        self._endings = Endings(word for word in self.kinds if len(word) > 1)
         self.money = frozenset(endings.where("bare", "money"))
         self.coined = frozenset(endings.where("bare", "coined"))
-        heads = alternation(endings.where("head", "1"))
+        heads = endings.where("head", "1")
+        self._heads_before = Endings(heads)
+        self._heads_after = Beginnings([*heads, *rules.words["program_signs"].rows])
         verbs = alternation(rules.words["operating_verbs"].rows)
-        self._head_before = regex.compile(rf"(?r){heads}(?:인|은|는)?\s?{_OPEN}")
-        signs = alternation(rules.words["program_signs"].rows)
-        self._head_after = regex.compile(rf"{_CLOSE}\s?(?:{heads}|{signs})")
         self._verb_after = regex.compile(
             rf"{_CLOSE}(?:(?:을|를|도|은|는|이|가|에|의|로|으로)\s(?:\S+\s){{0,5}}?|\s){verbs}"
         )
@@ -62,17 +66,30 @@ class ProgrammeWords:
 
     def ending(self, name: str) -> str:
         """The programme ending with which a name closes, empty if none does."""
-        found = longest_suffix(name, self.kinds)
-        return longest_suffix(name[1:], self.kinds) if found == name else found
+        found = self._endings.longest(name)
+        return self._endings.longest(name[1:]) if found == name else found
 
     def says_programme(self, text: str, quote: Quote) -> bool:
         """Whether the word beside a quoted name says what it is: 사업 ‘가나’, ‘가나’ 사업."""
-        before = self._head_before.match(text, 0, quote.start)
-        return before is not None or self.followed_by_head(text, quote)
+        return self._follows_head(text, quote) or self.followed_by_head(text, quote)
+
+    def _follows_head(self, text: str, quote: Quote) -> bool:
+        """Whether a word such as 사업 stands before the opening mark, or with 인 between."""
+        mark = quote.start - 1
+        if mark < 0 or text[mark] not in _OPENERS:
+            return False
+        end = mark - 1 if text[mark - 1 : mark].isspace() else mark
+        heads = self._heads_before
+        topical = text.endswith(_TOPICAL, 0, end)
+        return heads.end_at(text, end) or (topical and heads.end_at(text, end - 1))
 
     def followed_by_head(self, text: str, quote: Quote) -> bool:
         """Whether a word such as 사업 follows the closing mark."""
-        return self._head_after.match(text, quote.end) is not None
+        mark = quote.end
+        if text[mark] not in _CLOSERS:
+            return False
+        at = mark + 2 if text[mark + 1 : mark + 2].isspace() else mark + 1
+        return self._heads_after.stand(text, at)
 
     def is_run(self, text: str, quote: Quote) -> bool:
         """Whether a verb such as 운영하다 governs the quoted name."""

@@ -7,7 +7,6 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -47,7 +46,7 @@ def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every programme of the page."""
     text = page.masked
     words = words_of(rules)
-    found = [*match_quoted(text, words, rules), *match_listed(text, words)]
+    found = [*match_quoted(page, words, rules), *match_listed(text, words)]
     found += [_with_tail(text, known) for known in programs_of(rules).find(text, "program.table")]
     found += [*_bare(page, words), *match_coinages(page, rules)]
     priorities = _priorities(rules)
@@ -68,7 +67,7 @@ def _with_tail(text: str, known: Found) -> Found:
     if not tail:
         return known
     end = tail.end()
-    return replace(known, end=end, entry=Entry(known.entry.name + tail[0]))
+    return known._replace(end=end, entry=Entry(known.entry.name + tail[0]))
 
 
 def _bare(page: Page, words: ProgrammeWords) -> Iterator[Found]:

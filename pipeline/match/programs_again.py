@@ -67,22 +67,27 @@ def _last_word(name: str, text: str, words: ProgrammeWords, tokenize: Tokenizer)
     *before, last = name.split(" ")
     if not before or len(last) < 2 or last in words.kinds or not _COINED.fullmatch(last):
         return
-    if not _is_coined(last, tokenize):
+    stem = _event_stem(last, words)
+    parted = f"{stem} {last.removeprefix(stem)}" if stem else ""
+    forms = [form for form in (last, parted) if form and _comes_again(form, name, text)]
+    if not forms or not _is_coined(last, tokenize):
         return
-    for form in (last, *_parted(last, words, tokenize)):
-        alone = text.count(form) > text.count(name) * name.count(form)
-        if alone and text.find(form) >= text.find(name):
+    for form in forms:
+        if form == last or any(m.tag != "NNG" or not m.known for m in tokenize(stem)):
             yield form
 
 
-def _parted(word: str, words: ProgrammeWords, tokenize: Tokenizer) -> Iterator[str]:
-    """An event's name in two words, unless that may be any event: 지역 축제, 나주 축제."""
+def _comes_again(form: str, name: str, text: str) -> bool:
+    """Whether a form stands outside the name too, and not before it."""
+    alone = text.count(form) > text.count(name) * name.count(form)
+    return alone and text.find(form) >= text.find(name)
+
+
+def _event_stem(word: str, words: ProgrammeWords) -> str:
+    """What stands before an event's ending, unless it may be any event's: 지역 축제, 나주 축제."""
     ending = words.ending(word)
     stem = word.removesuffix(ending)
-    if words.kinds.get(ending) != "event" or stem in words.regions:
-        return
-    if any(m.tag != "NNG" or not m.known for m in tokenize(stem)):
-        yield f"{stem} {ending}"
+    return "" if words.kinds.get(ending) != "event" or stem in words.regions else stem
 
 
 def _is_coined(word: str, tokenize: Tokenizer) -> bool:

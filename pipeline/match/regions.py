@@ -6,9 +6,8 @@ turns them into codes. Drops: ordinary words that look like a region, each kept 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -33,22 +32,18 @@ _WIDEST_GAP = 26
 _ELECTED = ("권한대행", "직무대행", "당선인", "당선자", "후보", "예비후보", "들")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One mention; `end` leaves out the unit word that a title uses (안산 in 안산시장)."""
 
     start: int
     end: int
+    surface: str
+    """The innermost region's surface."""
     path: tuple[str, ...]
     """Surfaces of the table from the outermost region to the innermost."""
     title: str = ""
     closed: bool = True
     """Whether a word ends here; if not, only a child glued to it can save it."""
-
-    @property
-    def surface(self) -> str:
-        """The innermost region's surface."""
-        return self.path[-1]
 
 
 def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
@@ -57,9 +52,11 @@ def match_regions(page: Page, rules: Rules) -> Iterator[Candidate | Loss]:
     text = page.masked
     hits = _joined(_hits(text, table), text, table)
     kinds = [_homograph(hit, table) for hit in hits]
-    sure = [hit for hit, kind in zip(hits, kinds, strict=True) if not kind]
-    context = Context(page, table, _evidence(page, sure, table), cast_of(text, rules))
-    chained = _chained(hits, kinds, text, table)
+    context, chained = Context(page, table), [False] * len(hits)
+    if any(kinds):
+        sure = [hit for hit, kind in zip(hits, kinds, strict=True) if not kind]
+        context = Context(page, table, _evidence(page, sure, table), cast_of(text, rules))
+        chained = _chained(hits, kinds, text, table)
     ends: set[int] = set()
     for hit, kind, listed in zip(hits, kinds, chained, strict=True):
         reason = refuse(hit.start, hit.end, hit.surface, kind, listed, context) if kind else ""
@@ -96,7 +93,7 @@ def _candidate(hit: Hit, rule: str, priority: int) -> Candidate:
 
 def _with_locality(hit: Hit, context: Context) -> Hit:
     end = extend_to_locality(hit.end, context)
-    return hit if end == hit.end else replace(hit, end=end)
+    return hit if end == hit.end else hit._replace(end=end)
 
 
 # -- hits and their edges -------------------------------------------------------------------------
@@ -118,14 +115,16 @@ def _edged(start: int, end: int, surface: str, text: str, table: Gazetteer) -> H
     path = (surface,)
     if table.edges.closes(text, end):
         particle_fits = surface in table.units or agrees(surface, text[end : end + 2])
-        return Hit(start, end, path, closed=particle_fits)
+        return Hit(start, end, surface, path, closed=particle_fits)
     if text[end - 1] in table.openers or text[end] in table.openers:
         cut, title = _titled(end, surface, text, table)
         if cut >= 0:
-            return Hit(start, cut, path, title)
-    glued = (word for word in table.tails if text.startswith(word, end))
-    closed = any(table.edges.closes(text, end + len(word)) for word in glued)
-    return Hit(start, end, path, closed=closed)
+            return Hit(start, cut, surface, path, title)
+    closed = text.startswith(table.tails, end) and any(
+        text.startswith(word, end) and table.edges.closes(text, end + len(word))
+        for word in table.tails
+    )
+    return Hit(start, end, surface, path, closed=closed)
 
 
 def _titled(end: int, surface: str, text: str, table: Gazetteer) -> tuple[int, str]:
@@ -152,7 +151,7 @@ def _titled(end: int, surface: str, text: str, table: Gazetteer) -> tuple[int, s
 def _word_ends(text: str, at: int, table: Gazetteer) -> bool:
     if table.edges.closes(text, at):
         return True
-    return any(
+    return text.startswith(_ELECTED, at) and any(
         text.startswith(word, at) and table.edges.closes(text, at + len(word)) for word in _ELECTED
     )
 
@@ -164,7 +163,7 @@ def _joined(hits: Sequence[Hit], text: str, table: Gazetteer) -> list[Hit]:
         last = joined[-1] if joined else None
         beside = last and not last.title and text[last.end : hit.start] in ("", " ")
         if last and beside and _is_parent(last, hit, table):
-            joined[-1] = replace(hit, start=last.start, path=last.path + hit.path)
+            joined[-1] = hit._replace(start=last.start, path=last.path + hit.path)
         elif hit.closed:
             joined.append(hit)
     return joined

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 import regex
@@ -24,8 +24,7 @@ NO_TITLE = "none"
 """The use of words that only end like a title (주차장)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title in the text: its own span, the word that it closes, and what it makes its bearer."""
 
     start: int
@@ -39,7 +38,7 @@ class Title:
     token: int
     """Where the word that ends in the title begins: 평생학습원장 for 원장."""
     after: int
-    """Where the text goes on, behind 님, 권한대행, 당선인."""
+    """Where the text goes on behind 님 and what says that the office is not (yet) held."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,29 +50,33 @@ class Titles:
     automaton: ahocorasick_rs.AhoCorasick
     edges: Edges
 
-    def find(self, text: str) -> Iterator[Title]:
+    def find(self, text: str) -> list[Title]:
         """Every word of a text that ends in a title; of two titles at one end the longer."""
         longest: dict[int, tuple[int, int]] = {}
         hits = self.automaton.find_matches_as_indexes(text, overlapping=True)
         for index, start, end in hits:
             if end not in longest or start < longest[end][0]:
                 longest[end] = (start, index)
-        found = [
-            self._title(text, index, start, end)
-            for end, (start, index) in longest.items()
-            if self._ends(text, end) and self.rows[self.words[index]]["use"] != NO_TITLE
-        ]
-        return iter(sorted(found, key=lambda title: title.start))
+        found: list[Title] = []
+        for end, (start, index) in longest.items():
+            if self.rows[self.words[index]]["use"] == NO_TITLE:
+                continue
+            standing = _STANDING.match(text, end)
+            after = standing.end() if standing else end
+            if text.startswith(_HONOUR, after):
+                after += len(_HONOUR)
+            if after > end or self.edges.closes(text, end):
+                acting = standing is not None and standing["acting"] is not None
+                found.append(self._title(text, index, start, end, after, acting=acting))
+        found.sort(key=lambda title: title.start)
+        return found
 
-    def _ends(self, text: str, end: int) -> bool:
-        return self.edges.closes(text, end) or _follow(text, end) > end
-
-    def _title(self, text: str, index: int, start: int, end: int) -> Title:
+    def _title(
+        self, text: str, index: int, start: int, end: int, after: int, *, acting: bool
+    ) -> Title:
         word = self.words[index]
         row = self.rows[word]
         token = _TOKEN_START.match(text, 0, start)
-        standing = _STANDING.match(text, end)
-        acting = standing is not None and standing["acting"] is not None
         return Title(
             start=start,
             end=end,
@@ -83,16 +86,8 @@ class Titles:
             weak=row.get("weak", "") == "1",
             stage=row.get("stage", "") == "1",
             token=token.start() if token else start,
-            after=_follow(text, end),
+            after=after,
         )
-
-
-def _follow(text: str, end: int) -> int:
-    """Where the text goes on behind 님 and what says that the office is not (yet) held."""
-    standing = _STANDING.match(text, end)
-    if standing:
-        end = standing.end()
-    return end + 1 if text.startswith(_HONOUR, end) else end
 
 
 @functools.lru_cache(maxsize=8)
