@@ -61,7 +61,9 @@ def plain(surface: str) -> str:
     return " ".join(surface.translate(_PLAIN).split())
 
 
-_WHOLE_RE = regex.compile(r"(?!0[0-9,])(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")
+_DIGITS_RE = regex.compile(
+    r"(?!0[0-9,])(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,5})?"
+)
 """What most figures are, and what needs no reading."""
 _TOO_LONG = regex.compile(r"(?:\d[,.]?){18}")
 LARGEST = Decimal(10**24)
@@ -83,8 +85,10 @@ def read_number(surface: str) -> Number | None:
     >>> read_number("3만5억") is None
     True
     """
-    if _WHOLE_RE.fullmatch(surface):
+    if _DIGITS_RE.fullmatch(surface):
         return Number(Decimal(surface.replace(",", "")))
+    if surface in NATIVE_ONES:
+        return Number(Decimal(NATIVE_ONES[surface]))
     text = plain(surface)
     if _TOO_LONG.search(text):
         return None
@@ -102,15 +106,16 @@ def _negated(number: Number) -> Number:
 
 
 def _read_unsigned(text: str) -> Number | None:
-    bounds = _RANGE_RE.fullmatch(text)
+    bounds = _RANGE_RE.fullmatch(text) if "~" in text or "-" in text else None
     if bounds:
         return _read_range(bounds["low"], bounds["high"])
     return _read_single(text)
 
 
 def _read_single(text: str) -> Number | None:
-    text = _LOOSE_SPACE_RE.sub("", text)
-    loose = _YEO_RE.search(text)
+    if " " in text:
+        text = _LOOSE_SPACE_RE.sub("", text)
+    loose = _YEO_RE.search(text) if "여" in text else None
     if loose:
         number = _read_exact(text[: loose.start()] + text[loose.end() :])
         return Number(number.value, number.maximum, True) if number else None
@@ -175,9 +180,9 @@ def _descend(
     """Sum the parts before each scale; each must be smaller than the scale before it."""
     total, limit, rest = Decimal(0), None, text
     for scale, worth in scales.items():
-        head, found, tail = rest.partition(scale)
-        if not found:
+        if scale not in rest:
             continue
+        head, _, tail = rest.partition(scale)
         amount = _scaled_part(head, worth, part, first=limit is None)
         if amount is None or (limit is not None and amount >= limit) or _do_not_join(head, tail):
             return None
