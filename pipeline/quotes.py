@@ -6,16 +6,15 @@ a line. Straight marks open after a blank and close after a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 _PAIRS = {"「": "」", "『": "』", "《": "》", "<": ">", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
-_MARK = regex.compile(r"[\"“”'‘’「」『』《》<>]")
-_YEAR = regex.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
+_MARK = re.compile(r"[\"“”'‘’「」『』《》<>]")
+_YEAR = re.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
 _LOOSE = "([,·△▲→:“"
 """After these a mark opens, even where one of its kind is open already."""
 

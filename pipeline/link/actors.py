@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from pipeline.model import Entity, Sentence
 from pipeline.page import Page
 
 _BRACKET = r"(?: ?\([^()\n]{1,30}\))?"
-_TITLED = regex.compile(
+_TITLED = re.compile(
     r"(?:특별|광역|특례|특별자치)?[시군구도]?(?:시장|군수|구청장|도지사|지사|교육감|시민|군민|구민|도민)"
 )
-_SUBJECT = regex.compile(_BRACKET + r"(?:은|는|이|가)(?:[\s,]|$)")
-_HEADLINE = regex.compile(_BRACKET + r", ")
+_SUBJECT = re.compile(_BRACKET + r"(?:은|는|이|가)(?:[\s,]|$)")
+_HEADLINE = re.compile(_BRACKET + r", ")
 """서울시, 3일 협약: what opens a line before a comma is its subject."""
-_JOINED = regex.compile(r"(?:와|과)[의도는]?(?=[\s,])")
-_WITH = regex.compile(_BRACKET + r"(?:(?:와|과)[의도는]?|하고|간|측과)(?=[\s,‘'“\"]|$)")
-_WITH_OTHERS = regex.compile(
+_JOINED = re.compile(r"(?:와|과)[의도는]?(?=[\s,])")
+_WITH = re.compile(_BRACKET + r"(?:(?:와|과)[의도는]?|하고|간|측과)(?=[\s,‘'“\"]|$)")
+_WITH_OTHERS = re.compile(
     _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)[의도는]?(?=[\s,‘'“\"])"
 )
-_NEXT = regex.compile(
-    _BRACKET + r"(?:, ?|·|-| |및 | 및 |부터 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?"
-)
+_NEXT = re.compile(_BRACKET + r"(?:, ?|·|-| |및 | 및 |부터 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?")
 
-_LISTED = regex.compile(
+_LISTED = re.compile(
     _BRACKET + r"(?:, ?|·|-| 및 |[와과] ?)(?:[△▲] ?)?(?:[가-힣]{2,8}(?:업체|기업) )?"
 )
 _AFTER_ACTOR = frozenset(" (은는이가와과하간측,·-및부등△▲")

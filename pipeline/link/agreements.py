@@ -7,6 +7,7 @@ is not printed again is that of the sentence before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,29 +21,29 @@ from pipeline.page import Page
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
-_CONCLUDED = regex.compile(
+_CONCLUDED = re.compile(
     r"(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?(?:을|를|도|에)? ?(?:\S+ ){0,2}?"
     r"(?:맺|체결|서명|진행|손잡|추진하기로|바탕|열)|['’”\"]?(?:식)?\s?(?:체결|$|\n|…)"
     r"|(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?[이가] (?:\S+ ){0,2}?체결(?:됐|되었|된)"
 )
-_AND = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:[와과] | ?[-–·] ?)")
-_OF_BOTH = regex.compile(
+_AND = re.compile(r"(?:\([^()\n]{1,20}\))?(?:[와과] | ?[-–·] ?)")
+_OF_BOTH = re.compile(
     r"(?:\([^()\n]{1,20}\))?(?:의| ?간의?) ['‘“\"]?(?:(?:[가-힣·]+ )?[가-힣·]+[을를] 위한 )?"
     r"(?:[^\s,.]+(?<![은는이가을를에서고며려해]) ){0,3}[가-힣·]*"
 )
 """From the second partner to the agreement of both: 나주시와 여수시의 관광 협약."""
-_HAVING = regex.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
-_PARTNERS = regex.compile(
+_HAVING = re.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
+_PARTNERS = re.compile(
     r"(?:협약|참여|참가|참석)[가-힣 ]{0,8}"
     r"(?:기관|기업|업체|대학|학교|단체|지자체|곳|회사|조합)(?:은|는|으로는|에는)"
     r"|협약(?:식)?(?:에는|에) |협약 대상(?:은|으로는)"
 )
-_COUNTED = regex.compile(
+_COUNTED = re.compile(
     r"(?:\d{1,2}개|[두세네] ?개?|[다여]섯|일곱|여덟|아홉|열) ?[가-힣]{0,6} ?"
     r"(?:기관|기업|업체|대학|학교|병원|단체|지자체|시군|시·군|자치구|조합|은행|회사)"
 )
 _MADE = regex.compile(r"(?r)(?:맺은|체결한|맺었던) (?:[가-힣]+ )?['‘“\"]?")
-_DATED = regex.compile(r"\s?\((?P<date>[^()]{3,15})\)")
+_DATED = re.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
-
-import regex
 
 from pipeline.link.named import LIST_GAP, WIDEST_GAP
 from pipeline.model import Candidate, Name
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
     from pipeline.places import Places, Resolution
 
 _HEADLINES = frozenset({"title", "subtitle"})
-_SUBJECT = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
-_LED = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는)(?![가-힣])")
+_SUBJECT = re.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
+_LED = re.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는)(?![가-힣])")
 """After the first name of the lead: 서울에서 and 강릉까지 only say where something happens."""
-_WORD = regex.compile(r"[가-힣]+")
+_WORD = re.compile(r"[가-힣]+")
 _WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "lead": 2}
 _LEAD = 2
 """Sentences of the body that open it; without a layout the first one is the headline."""

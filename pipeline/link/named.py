@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
 
 from pipeline.model import Candidate
 from pipeline.page import Page
 from pipeline.places import Places, Resolution
 from pipeline.rules import Rules
 
-LIST_GAP = regex.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
+LIST_GAP = re.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
 WIDEST_GAP = 26
 """Characters that LIST_GAP can span."""
 

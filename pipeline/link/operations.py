@@ -4,11 +4,10 @@ between two neighbours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-
-import regex
 
 from pipeline.link.actors import Actor, Scene, is_actor
 from pipeline.model import Entity, Relation, Sentence
@@ -19,35 +18,33 @@ from pipeline.rules.words import alternation
 _OPEN = r"[‘'“\"「『《<]?"
 _CLOSE = r"[’'”\"」』》>]?"
 _NOUN = r"[가-힣A-Za-z]*[^은는을를이가에로할한될된끌의\s]"
-_BESIDE = regex.compile(
+_BESIDE = re.compile(
     rf"(?:의(?: {_NOUN}){{0,4}}| 올해| 주관| 주최| 대표| 자체| 공식| 운영)?"
     rf"(?:인| 브랜드| 플랫폼인?| 정책| 서비스| (?:특화|역점|대표|핵심)사업인?)? {_OPEN}"
 )
 _OWNER = frozenset({"ministry", "local_government", "education_office"})
 """Institutions whose 의 says that they run what follows; 연구원의 names an author as well."""
-_OWN = regex.compile(
+_OWN = re.compile(
     rf"(?<![가-힣])(?P<owner>[가-힣]{{1,6}}) (?:특화|역점|대표|핵심|자체)사업인 {_OPEN}$"
 )
-_RUNNER = regex.compile(
+_RUNNER = re.compile(
     r"[’'”\"]?(?:을|를) (?:운영|추진|시행|주관|주최|개최)(?:하는|하고 있는|한| 중인) (?:[가-힣]+ )?"
 )
-_AGREED = regex.compile(r"['’\"”]?(?: ?업무)? ?협약|-")
+_AGREED = re.compile(r"['’\"”]?(?: ?업무)? ?협약|-")
 """What follows is the name of an agreement, or of an event that a hyphen joins."""
-_RUNS_BEFORE = regex.compile(
+_RUNS_BEFORE = re.compile(
     r"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{1,3} "
     rf"(?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}"
 )
-_HEAD_ACTS = regex.compile(r"[^,.\n“\"]{0,20}?(?:은|는|이|가) ")
-_CLAUSE = regex.compile(r"[가-힣](?:은|는|이|가) ")
-_LOCATED = regex.compile(
+_HEAD_ACTS = re.compile(r"[^,.\n“\"]{0,20}?(?:은|는|이|가) ")
+_CLAUSE = re.compile(r"[가-힣](?:은|는|이|가) ")
+_LOCATED = re.compile(
     r"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연))"
     rf" (?:두 곳의 |[가-힣]+ )?{_OPEN}"
 )
-_ADDRESS = regex.compile(
-    r"[^()\n]{0,20}?[가-힣](?:로|길|동|읍|면|리|가)\s?[\d-]{0,9}[^()\n]{0,15}\)"
-)
-_STANDS_IN = regex.compile(r"(?:은|는|이|가) \Z")
-_STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
+_ADDRESS = re.compile(r"[^()\n]{0,20}?[가-힣](?:로|길|동|읍|면|리|가)\s?[\d-]{0,9}[^()\n]{0,15}\)")
+_STANDS_IN = re.compile(r"(?:은|는|이|가) \Z")
+_STANDS = re.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
 
 
 def find_operations(
@@ -151,11 +148,11 @@ def _owner(
 
 
 @lru_cache(maxsize=4)
-def _runs(rules: Rules) -> regex.Pattern[str]:
+def _runs(rules: Rules) -> re.Pattern[str]:
     verbs = alternation(rules.words["operating_verbs"].where("runs", "1"))
     heads = alternation(rules.words["program_endings"].where("head", "1"))
     between = r"(?:[^\s.‘“\"'’”]*[^\s.‘“\"'’”한된할될] ){0,4}?"
-    return regex.compile(
+    return re.compile(
         rf"{_CLOSE}(?: ?{heads})?(?: ?(?:참가자|참여자|대상자|수강생|교육생))?"
         rf"(?:(?:을|를|도) {between}| ){verbs}"
         r"(?!체계|계획|단|위원|본부|방안|협의|기관|업체|주체|사업자)"
@@ -201,19 +198,19 @@ def _located(text: str, first: Entity, second: Entity) -> tuple[Entity, Entity] 
 
 
 @lru_cache(maxsize=4)
-def _titles(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _titles(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A head's title behind an institution (학교 교장), and between it and the person."""
     titles = alternation(rules.words["head_titles"].rows)
-    return regex.compile(rf" ?{titles}(?![가-힣]{{2}})"), regex.compile(rf" ?\(?{titles} ")
+    return re.compile(rf" ?{titles}(?![가-힣]{{2}})"), re.compile(rf" ?\(?{titles} ")
 
 
-_OF_REGION = regex.compile(
+_OF_REGION = re.compile(
     r" ?(?:[가-힣]+ )?[가-힣]*?(?:특별|광역|특례|특별자치)?(?:시장|군수|구청장|도지사|지사)"
 )
 _ROLES = frozenset({"mayor", "governor", "county_head", "district_head"})
-_NOT_NOW = regex.compile(r"(?:^|[\s(·,])(?:전|전임|前) \Z")
-_WAS = regex.compile(r" (?:전|전임|前) ")
-_NOT_YET = regex.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
+_NOT_NOW = re.compile(r"(?:^|[\s(·,])(?:전|전임|前) \Z")
+_WAS = re.compile(r" (?:전|전임|前) ")
+_NOT_YET = re.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
 
 
 def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
@@ -288,8 +285,8 @@ def _behind_institution(
     text: str,
     before: Entity,
     person: Entity,
-    behind: regex.Pattern[str],
-    between_them: regex.Pattern[str],
+    behind: re.Pattern[str],
+    between_them: re.Pattern[str],
 ) -> int:
     """The end of 가람대(총장 김다온), 가람대 김다온 총장, 가람대(김다온 총장); 0 for others."""
     between = text[before.end : person.start]

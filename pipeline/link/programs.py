@@ -6,10 +6,9 @@ Editions and prefixes do not make another programme: 제37회 금산인삼축제
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-
-import regex
 
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity, Name
@@ -17,7 +16,7 @@ from pipeline.page import Page
 from pipeline.places import region_surfaces
 from pipeline.rules import Rules
 
-_EDITION = regex.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
+_EDITION = re.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
 _EVENT = ("축제", "문화제", "박람회", "엑스포", "페스티벌", "영화제", "대회")
 _SHORTEST = 4
 """Syllables of the part that two forms share."""

@@ -6,13 +6,12 @@ nothing; what cannot be resolved keeps X or an empty value, and a note why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 from typing import TypeGuard
-
-import regex
 
 from pipeline.dates import ImpossibleDateError, Interval, Moment, Partial
 from pipeline.link.clock import read_clock
@@ -23,8 +22,8 @@ from pipeline.page import Page
 
 NEARBY = 3
 """Sentences after a day in which 이날 may mean it."""
-_CONNECTED = regex.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
-_COMPARED = regex.compile(
+_CONNECTED = re.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
+_COMPARED = re.compile(
     r"(?:\([^()\n]{1,30}\))?"
     r"(?: ?[가-힣]{1,8}(?<![은는이가을를에의서로고며도])){0,2}?"
     r"(?: ?[0-9][0-9.,조억만천백]*(?: ?[조억만천]?[가-힣]{1,3}|%p?)?(?:\([^()\n]{1,30}\))?)?"

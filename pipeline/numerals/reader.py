@@ -4,11 +4,10 @@ In: a surface. Out: its exact value, or None where it is not a well-formed numbe
 guessed: "3만5억", "1,23" and "007" read as None, and so do 몇 and 수 alone, which name no amount.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-
-import regex
 
 from pipeline.numerals.patterns import ARABIC
 from pipeline.numerals.words import (
@@ -35,20 +34,20 @@ class Number:
 
 
 _PLAIN = str.maketrans("０１２３４５６７８９，．％－−–—‐∼～〜˜＋", "0123456789,.%-----~~~~+")
-_ARABIC_RE = regex.compile(rf"(?!0[\d,]){ARABIC}")
-_SIGN_RE = regex.compile(r"([-+△▼▲])\s*(?=\d)")
-_LOOSE_SPACE_RE = regex.compile(r"(?<=[경조억만천백십여]) +(?=[^ ])|(?<=\d) +(?=[경조억만여])")
-_YEO_RE = regex.compile(r"(?<=[\d경조억만천백십])여(?=[경조억만]|$)")
-_SEVERAL_RE = regex.compile(r"(?<base>.*?)[수몇](?<small>[십백천]?)(?<big>[만억조]?)")
-_PAIR_RE = regex.compile(
-    rf"(?<base>.*?)(?<pair>{any_of(SINO_PAIRS)})(?<small>[십백천]?)(?<big>[만억조]?)"
+_ARABIC_RE = re.compile(rf"(?!0[\d,]){ARABIC}")
+_SIGN_RE = re.compile(r"([-+△▼▲])\s*(?=\d)")
+_LOOSE_SPACE_RE = re.compile(r"(?<=[경조억만천백십여]) +(?=[^ ])|(?<=\d) +(?=[경조억만여])")
+_YEO_RE = re.compile(r"(?<=[\d경조억만천백십])여(?=[경조억만]|$)")
+_SEVERAL_RE = re.compile(r"(?P<base>.*?)[수몇](?P<small>[십백천]?)(?P<big>[만억조]?)")
+_PAIR_RE = re.compile(
+    rf"(?P<base>.*?)(?P<pair>{any_of(SINO_PAIRS)})(?P<small>[십백천]?)(?P<big>[만억조]?)"
 )
-_NATIVE_RE = regex.compile(
-    rf"(?<base>[천백]*)(?<tens>{any_of(NATIVE_TENS)})?"
-    rf"(?:(?<pair>{any_of(NATIVE_PAIRS)})|(?<one>{any_of(NATIVE_ONES)}))?"
+_NATIVE_RE = re.compile(
+    rf"(?P<base>[천백]*)(?P<tens>{any_of(NATIVE_TENS)})?"
+    rf"(?:(?P<pair>{any_of(NATIVE_PAIRS)})|(?P<one>{any_of(NATIVE_ONES)}))?"
 )
-_SHARED_RE = regex.compile(r"[\d,.]+(?:[천백십](?=[경조억만]))?(?<scale>[천백십]?[경조억만]?)")
-_RANGE_RE = regex.compile(r"(?<low>[^~]*[^~ -])(?: ?~ ?|(?<=\d)-(?=\d))(?<high>[^~ -][^~]*)")
+_SHARED_RE = re.compile(r"[\d,.]+(?:[천백십](?=[경조억만]))?(?P<scale>[천백십]?[경조억만]?)")
+_RANGE_RE = re.compile(r"(?P<low>[^~]*[^~ -])(?: ?~ ?|(?<=\d)-(?=\d))(?P<high>[^~ -][^~]*)")
 _FURTHEST_APART = 1000  # "5천~1억" does not say whether 5천 is 5천만: such ranges are not read
 
 
@@ -61,11 +60,9 @@ def plain(surface: str) -> str:
     return " ".join(surface.translate(_PLAIN).split())
 
 
-_DIGITS_RE = regex.compile(
-    r"(?!0[0-9,])(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,5})?"
-)
+_DIGITS_RE = re.compile(r"(?!0[0-9,])(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,5})?")
 """What most figures are, and what needs no reading."""
-_TOO_LONG = regex.compile(r"(?:\d[,.]?){18}")
+_TOO_LONG = re.compile(r"(?:\d[,.]?){18}")
 LARGEST = Decimal(10**24)
 """Beyond this, and beyond seventeen digits, it is an account number or a typing slip."""
 

@@ -10,9 +10,8 @@ A rule hands over the parts of its match as named groups and says in `set` how t
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-
-import regex
 
 from pipeline.model import Candidate, Quantity
 from pipeline.numerals import Number, read_fraction, read_number, read_ordinal
@@ -30,7 +29,7 @@ _UNIT_COLUMN = {
     "scaled_won": "code",
 }
 _FOUR_DECIMALS = Decimal("0.0001")
-_YEAR = regex.compile(r"(?:19[89]\d|20(?!00)[0-4]\d)(?:[~-](?:20)?\d\d)?")
+_YEAR = re.compile(r"(?:19[89]\d|20(?!00)[0-4]\d)(?:[~-](?:20)?\d\d)?")
 _LONG = 20  # digits: only a division that never ends has so many
 
 

@@ -20,11 +20,11 @@ from pipeline.rules.words import alternation, alternatives
 from pipeline.value.timex_fields import Reader
 from pipeline.value.timex_lengths import read_duration, read_set
 
-_QUOTED = regex.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
-_NUMBER = regex.compile(r"\d+")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
+_NUMBER = re.compile(r"\d+")
 _WORD_BEGINS = r"(?:여(?= ?[간성])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
 """경 in 경기, 여 in 여수: a hedge stands only before a blank or a particle."""
-_ODD = regex.compile(r"[\d십백천] ?여")
+_ODD = re.compile(r"[\d십백천] ?여")
 _FROM_TODAY = regex.compile(
     r"(?:^|[^가-힣\w]|[가-힣](?:은|는|이|가|을|를|도|서|며|고|데)|약|불과|이미|벌써|꼭|정확히) ?$"
 )
