@@ -13,6 +13,7 @@ from typing import Protocol
 
 from pipeline.model import SILENT_SECTIONS, Morpheme, Section, Sentence
 from pipeline.numerals import blot_figures
+from pipeline.quotes import Quote, find_quotes
 from pipeline.sentences import split_sentences
 
 
@@ -59,6 +60,11 @@ class Page:
         return blot_figures(self.masked)
 
     @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What stands between quotation marks in `masked`."""
+        return find_quotes(self.masked)
+
+    @cached_property
     def extent(self) -> tuple[int, int]:
         """From the first to the last character that speaks; rules need not look beyond."""
         speaking = [s for s in self.sections if s.section not in SILENT_SECTIONS]
@@ -89,8 +95,12 @@ class Page:
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds `offset`; an empty one outside all sentences."""
-        index = self.sentence_index(offset)
-        return self.sentences[index] if index >= 0 else Sentence(offset, offset, "")
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index >= 0:
+            found = self.sentences[index]
+            if offset < found.end:
+                return found
+        return Sentence(offset, offset, "")
 
     def morphemes(self, offset: int) -> tuple[Morpheme, ...]:
         """The morphemes of the sentence that holds `offset`, at offsets of the page.

@@ -75,6 +75,9 @@ class Places:
     same_entity: Mapping[str, str]
     above: Mapping[str, tuple[str, ...]]
     """Code -> the codes above it, nearest first."""
+    government: Mapping[str, str]
+    """Code -> the local government there: the region, or the nearest above it, that elects a head;
+    codes without one are missing."""
     _asked: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Answers of `candidates`: articles ask for the same names again and again."""
 
@@ -128,9 +131,10 @@ class Places:
         Without a date the regions of today; a name that only ended regions bore keeps their code.
         """
         asked = (surface, date)
-        if asked not in self._asked:
-            self._asked[asked] = self._candidates(surface, date)
-        return self._asked[asked]
+        known = self._asked.get(asked)
+        if known is None:
+            known = self._asked[asked] = self._candidates(surface, date)
+        return known
 
     def _candidates(self, surface: str, date: str) -> tuple[str, ...]:
         codes = self.by_surface.get(surface, ())
@@ -226,13 +230,19 @@ def build_places(rows: Iterable[Region], homographs: Mapping[str, str]) -> Place
             surfaces[surface].append(region.code)
         for successor in region.successors:
             predecessors[successor].append(region.code)
+    above = {code: tuple(_above(code, regions)) for code in regions}
+    electing = {
+        code: next((each for each in (code, *above[code]) if regions[each].elects_head), "")
+        for code in regions
+    }
     return Places(
         regions=MappingProxyType(regions),
         by_surface=MappingProxyType({key: tuple(codes) for key, codes in surfaces.items()}),
         predecessors=MappingProxyType({key: tuple(codes) for key, codes in predecessors.items()}),
         homographs=MappingProxyType(dict(homographs)),
         same_entity=MappingProxyType(_twins(regions)),
-        above=MappingProxyType({code: tuple(_above(code, regions)) for code in regions}),
+        above=MappingProxyType(above),
+        government=MappingProxyType({code: own for code, own in electing.items() if own}),
     )
 
 

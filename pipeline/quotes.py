@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 _PAIRS = {"「": "」", "『": "』", "《": "》", "<": ">", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
@@ -28,7 +27,6 @@ class Quote:
     mark: str
 
 
-@lru_cache(maxsize=4)
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """Every quotation of a text in the order of their beginnings; they may nest.
 
@@ -37,8 +35,6 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     [('"', "'가'는 나"), ("'", '가'), ('"', '다')]
     >>> find_quotes("’25년 예산, '26년")
     ()
-
-    Several stages ask for the same text, so the last answers are kept.
     """
     found: list[Quote] = []
     open_: list[tuple[str, int]] = []

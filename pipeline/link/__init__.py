@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.link.headings import headings_of
 from pipeline.link.institutions import link_institutions
 from pipeline.link.persons import link_persons
 from pipeline.link.programs import link_programs
@@ -23,8 +24,9 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     """Resolve what the candidates refer to, within the article and against the tables."""
     dates = resolve_dates(candidates, page)
     regions, region_id = link_regions(candidates, page, rules)
-    persons = link_persons(candidates, regions, region_id, page, rules)
-    institutions = link_institutions(candidates, regions, region_id, page, rules)
+    headings = headings_of(regions, page)
+    persons = link_persons(candidates, regions, headings, region_id, page, rules)
+    institutions = link_institutions(candidates, headings, region_id, page, rules)
     programs = link_programs(candidates, page, rules)
     found = [*regions, *persons, *institutions, *programs]
     entities = sorted(found, key=lambda e: (e.start, e.end))

@@ -53,20 +53,17 @@ class Scene:
 
 
 def scenes_of(entities: Sequence[Entity], page: Page) -> list[Scene]:
-    """The sentences that hold entities or may follow one that does, read once for all relations."""
-    grouped = by_sentence(entities, page)
+    """Every sentence with its entities, which come in the order of the text; read once for all
+    relations.
+    """
     found: list[Scene] = []
+    after = 0
     for sentence in page.sentences:
-        inside = grouped.get(sentence.start, [])
+        first = after
+        while after < len(entities) and entities[after].start < sentence.end:
+            after += 1
+        inside = [e for e in entities[first:after] if e.start >= sentence.start]
         found.append(Scene(sentence, inside, actors(page.masked, sentence, inside)))
-    return found
-
-
-def by_sentence(entities: Sequence[Entity], page: Page) -> dict[int, list[Entity]]:
-    """The entities of each sentence, by the sentence's start."""
-    found: dict[int, list[Entity]] = {}
-    for entity in entities:
-        found.setdefault(page.sentence(entity.start).start, []).append(entity)
     return found
 
 

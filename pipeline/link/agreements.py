@@ -19,7 +19,7 @@ from pipeline.link.actors import Actor, Scene, chains
 from pipeline.model import Date, Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
-from pipeline.rules.words import alternation
+from pipeline.rules.words import alternation, alternatives
 
 _CONCLUDED = re.compile(
     r"(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?(?:을|를|도|에)? ?(?:\S+ ){0,2}?"
@@ -48,10 +48,14 @@ _DATED = re.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
 @lru_cache(maxsize=4)
 def _nouns(rules: Rules) -> regex.Pattern[str]:
-    words = rules.words["agreement_words"]
-    return regex.compile(
-        rf"(?<!단체|임금|파리|기후|국제){alternation(words.where('strength', 'noun'))}"
-    )
+    words = rules.words["agreement_words"].where("strength", "noun")
+    return regex.compile(rf"(?<!단체|임금|파리|기후|국제){alternation(words)}")
+
+
+@lru_cache(maxsize=4)
+def _bare_nouns(rules: Rules) -> re.Pattern[str]:
+    """The same without what must not stand before them: where they might be, sooner found."""
+    return re.compile(alternatives(rules.words["agreement_words"].where("strength", "noun")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,15 @@ def find_agreements(
 ) -> Iterator[Relation]:
     """A row for each pair of partners and sentence that tells of their agreement."""
     text = page.masked
-    if not _nouns(rules).search(text):
+    nouns = [noun.start() for noun in _bare_nouns(rules).finditer(text)]
+    if not nouns:
         return
     topic: Entity | None = None
     told: tuple[Entity, regex.Match[str], Sentence] | None = None
     for scene in scenes:
         sentence, inside, here = scene.sentence, scene.inside, scene.actors
-        noun = _noun(text, sentence, rules)
+        spoken_of = any(sentence.start <= at < sentence.end for at in nouns)
+        noun = _noun(text, sentence, rules) if spoken_of else None
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]
             both = list(_each_other(_both(text, here, noun)))

@@ -77,7 +77,7 @@ def offices(
 ) -> Iterator[Named]:
     """The offices of local government whose names tell their region."""
     ends = {mention.end: mention for mention in mentions}
-    words = tuple(rules.words["region_offices"].where())
+    words = _office_words(rules)
     for office in candidates:
         if office.label != "institution":
             continue
@@ -88,6 +88,11 @@ def offices(
         code = _code(path, resolve)
         if code:
             yield Named(parent.start if parent else office.start, office.end, code, office=True)
+
+
+@lru_cache(maxsize=8)
+def _office_words(rules: Rules) -> tuple[str, ...]:
+    return tuple(rules.words["region_offices"].where())
 
 
 def _path(name: str, places: Places, words: tuple[str, ...]) -> list[str]:

@@ -51,6 +51,8 @@ def find_operations(
     entities: Sequence[Entity], scenes: Sequence[Scene], page: Page, rules: Rules
 ) -> Iterator[Relation]:
     """Rows of `operates`: an actor beside a programme, or as subject of a verb of running."""
+    if not any(e.label == "program" for e in entities):
+        return
     text = page.masked
     topic: Entity | None = None
     for scene in scenes:

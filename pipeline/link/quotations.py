@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.model import Entity, Relation
 from pipeline.page import Page
-from pipeline.quotes import Quote, find_quotes
+from pipeline.quotes import Quote
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
@@ -44,8 +44,10 @@ class _Said:
 def find_quotations(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
     """A row for each quoted stretch whose speaker is a named person."""
     persons = [e for e in entities if e.label == "person" and e.entity_id]
+    if not persons:
+        return
     text = page.masked
-    for said in _speakers(text, persons, rules):
+    for said in _speakers(page, persons, rules):
         if said.speaker:
             yield Relation(
                 type="quote",
@@ -70,9 +72,10 @@ def _slogan(rules: Rules) -> re.Pattern[str]:
     return re.compile(rf".(?:을|를|이라는|라는)\s?{themes}", re.DOTALL)
 
 
-def _speakers(text: str, persons: Sequence[Entity], rules: Rules) -> Iterator[_Said]:
+def _speakers(page: Page, persons: Sequence[Entity], rules: Rules) -> Iterator[_Said]:
+    text = page.masked
     speaker, before = "", 0
-    for quote in _outermost(text):
+    for quote in _outermost(page.quotes):
         paragraph = text.rfind("\n", 0, quote.start) + 1
         start = max(paragraph, before)
         lead = text[start : quote.start - 1]
@@ -85,9 +88,9 @@ def _speakers(text: str, persons: Sequence[Entity], rules: Rules) -> Iterator[_S
             yield _Said(quote, named)
 
 
-def _outermost(text: str) -> Iterator[Quote]:
+def _outermost(quotes: Sequence[Quote]) -> Iterator[Quote]:
     end = 0
-    for quote in find_quotes(text):
+    for quote in quotes:
         if quote.mark == '"' and quote.start >= end:
             yield quote
             end = quote.end

@@ -142,15 +142,14 @@ def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -
 
 
 def _resolve(mention: Candidate, siblings: Sequence[str], article: _Article) -> Resolution:
-    parents: list[str] = []
+    parents = siblings
     result = Resolution("", (), "unknown")
     path = _path(mention)
-    for depth, surface in enumerate(path):
-        nearer = [] if depth else list(siblings)
-        result = article.resolve(surface, [*parents, *nearer])
+    for surface in path:
+        result = article.resolve(surface, parents)
         if not result.code:
             result = _by_context(surface, mention, result, article)
-        parents = [result.code] if result.code else list(result.candidates)
+        parents = (result.code,) if result.code else result.candidates
     if len(path) > 1 and not result.code:
         return result
     if result.code and result.basis in ("parent", "unique", "holder"):
@@ -182,14 +181,14 @@ def _siblings(
     found: Sequence[Resolution],
     page: Page,
     article: _Article,
-) -> list[str]:
+) -> tuple[str, ...]:
     """The parent of the region listed right before (부산 중구·동구)."""
     if not index or not found[-1].code:
-        return []
+        return ()
     end, start = mentions[index - 1].end, mentions[index].start
     if start - end > WIDEST_GAP or not LIST_GAP.fullmatch(page.text, end, start):
-        return []
-    return list(article.places.ancestors(found[-1].code)[:1])
+        return ()
+    return article.places.ancestors(found[-1].code)[:1]
 
 
 def _topic(

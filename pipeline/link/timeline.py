@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
 from typing import TypeGuard
 
 from pipeline.dates import ImpossibleDateError, Interval, Moment, Partial
@@ -59,28 +58,33 @@ class _Timeline:
 
     def anchor(self, start: int) -> Anchor:
         """What an expression at `start` may refer to."""
-        sentence = self.page.sentence_index(start)
         last = self.last
-        here = last if last and last.sentence == sentence else None
+        if last is None:
+            return Anchor(self.published)
+        sentence = self.page.sentence_index(start)
         near = self._day_near(sentence)
-        shared = last if last and _connects(self.page.text[last.end : start]) else None
         return Anchor(
             published=self.published,
-            last=last.moment if last else None,
+            last=last.moment,
             told=self.told.moment if self.told else None,
             day=end_of(near.moment) if near else None,
             day_printed=near is not None and near.basis in ("explicit", "unresolved"),
-            shared=shared.moment if shared else None,
-            sentence=here.moment if here else None,
+            shared=last.moment if _CONNECTED.fullmatch(self.page.text, last.end, start) else None,
+            sentence=last.moment if last.sentence == sentence else None,
             period=self.period,
             programmes=self.programmes,
         )
 
     def _day_near(self, sentence: int) -> Named | None:
         """The day that 이날 may mean: the last one nearby; a deadline only where no other is."""
-        nearby = takewhile(lambda n: sentence - n.sentence <= NEARBY, reversed(self.days))
-        days = list(nearby)
-        return next((n for n in days if n.mod != "until"), days[0] if days else None)
+        deadline: Named | None = None
+        for named in reversed(self.days):
+            if sentence - named.sentence > NEARBY:
+                break
+            if named.mod != "until":
+                return named
+            deadline = deadline or named
+        return deadline
 
     def remember(self, candidate: Candidate, resolved: Resolved, mod: str) -> None:
         """Later expressions may refer to this date."""
@@ -124,6 +128,7 @@ def _rows(candidates: Iterable[Candidate], timeline: _Timeline, page: Page) -> I
 
 def _dated(candidate: Candidate, timex: Timex, page: Page, resolved: Resolved) -> Date:
     bounds = resolved.moment.bounds() if resolved.moment else None
+    start_date, end_date = map(str, bounds) if bounds else ("", "")
     return Date(
         **row_start(candidate, page),
         type=timex.type,
@@ -131,8 +136,8 @@ def _dated(candidate: Candidate, timex: Timex, page: Page, resolved: Resolved) -
         value=resolved.edtf,
         basis=resolved.basis,
         note=resolved.note,
-        start_date=str(bounds[0]) if bounds else "",
-        end_date=str(bounds[1]) if bounds else "",
+        start_date=start_date,
+        end_date=end_date,
     )
 
 
@@ -179,10 +184,6 @@ def _looks_back(timex: Timex) -> bool:
     """전년 and 전월 are baselines of a comparison; what follows is not about them."""
     reference = timex.fields.get("ref_year") or timex.fields.get("ref_month", "")
     return "same" in timex.fields or (reference.startswith("-") and reference.endswith("context"))
-
-
-def _connects(gap: str) -> bool:
-    return bool(_CONNECTED.fullmatch(gap))
 
 
 def _day_of(published: str) -> date | None:
