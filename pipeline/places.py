@@ -188,10 +188,7 @@ class Places:
     ) -> tuple[str, ...]:
         """Those of the codes that lie in a parent; without a date also ended ones (전남 순천시)."""
         pool = codes if date else (*codes, *self.by_surface.get(surface, ()))
-        inside = dict.fromkeys(
-            item for item in pool if item != parent and self.within(item, parent)
-        )
-        return tuple(inside)
+        return tuple(dict.fromkeys([item for item in pool if parent in self.ancestors(item)]))
 
     def _nearest(self, codes: Sequence[str], home: str) -> tuple[str, ...]:
         """The candidates closest to the article's region, all of the closest kind."""

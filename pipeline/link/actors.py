@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Entity, Sentence
 from pipeline.page import Page
@@ -30,8 +30,7 @@ _AFTER_ACTOR = frozenset(" (은는이가와과하간측,·-및부등△▲")
 """With what each of these begins; most names are followed by something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """An entity that can act, and its part: subject, with (a partner), list, or other."""
 
     entity: Entity
@@ -43,8 +42,7 @@ class Actor:
         return self.entity.entity_id
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence with its entities and those among them that can act."""
 
     sentence: Sentence
@@ -63,7 +61,8 @@ def scenes_of(entities: Sequence[Entity], page: Page) -> list[Scene]:
         while after < len(entities) and entities[after].start < sentence.end:
             after += 1
         inside = [e for e in entities[first:after] if e.start >= sentence.start]
-        found.append(Scene(sentence, inside, actors(page.masked, sentence, inside)))
+        here = actors(page.masked, sentence, inside) if inside else []
+        found.append(Scene(sentence, inside, here))
     return found
 
 

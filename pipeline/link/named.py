@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Candidate
 from pipeline.page import Page
@@ -20,8 +21,7 @@ _REACH = 8
 """Characters before a name in which a word for a neighbour stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A place of the text that names a region."""
 
     start: int

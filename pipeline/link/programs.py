@@ -56,15 +56,15 @@ def _name(candidate: Candidate, page: Page) -> str:
 def _fullest(names: Sequence[str], rules: Rules) -> Mapping[str, str]:
     """The longest of the names that have the same core, for each name that has a longer one."""
     regions = _regions(rules)
+    cores = {name: _core(name, regions) for name in names}
     longest: dict[str, str] = {}
-    for name in names:
-        core = _core(name, regions)
+    for name, core in cores.items():
         longest[core] = max(longest.get(core, ""), name, key=len)
     for core in sorted(longest, key=len):
         longer = [other for other in longest if _edition_of(core, other)]
         if longer:
             longest[core] = longest[max(longer, key=len)]
-    return {name: longest[_core(name, regions)] for name in names}
+    return {name: longest[core] for name, core in cores.items()}
 
 
 def _edition_of(core: str, other: str) -> bool:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pipeline.rules import Rules
 
 _SURE = ("unique", "parent", "unknown")
+_BY_ARTICLE = frozenset({"unit", "locality"})
+"""Features of mentions that the article's own region decides."""
 _UNITS = {"city": "시", "county": "군", "district": "구", "province": "도"}
 """With what the names of those regions end for which a bare 시, 군, 구, 도 may stand."""
 
@@ -99,7 +101,7 @@ def link_regions(
         mentions, first, [*offices(candidates, mentions, article.resolve, page, places, rules)]
     )
     article.home = home_of(named, article.neighbours, page, date, places)
-    final = _resolve_all(mentions, page, article)
+    final = _resolve_all(mentions, page, article, first)
     home = article.home if article.home and places.regions[article.home].elects_head else ""
     return [
         _row(mention, resolution, page) for mention, resolution in zip(mentions, final, strict=True)
@@ -128,10 +130,18 @@ def _row(mention: Candidate, found: Resolution, page: Page) -> Entity:
 # -- one mention after the other ------------------------------------------------------------------
 
 
-def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -> list[Resolution]:
+def _resolve_all(
+    mentions: Sequence[Candidate],
+    page: Page,
+    article: _Article,
+    earlier: Sequence[Resolution] = (),
+) -> list[Resolution]:
+    """What each mention stands for; `earlier` is what was found before more was known."""
     found: list[Resolution] = []
     for index, mention in enumerate(mentions):
-        if "unit" in mention.features:
+        if earlier and _stays(index, mention, found, earlier):
+            found.append(earlier[index])
+        elif "unit" in mention.features:
             found.append(_topic(mention, mentions[:index], found, page, article))
         elif "locality" in mention.features:
             found.append(_municipality(mention, mentions[:index], page, article))
@@ -139,6 +149,15 @@ def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -
             siblings = _siblings(index, mentions, found, page, article)
             found.append(_resolve(mention, siblings, article))
     return found
+
+
+def _stays(
+    index: int, mention: Candidate, found: Sequence[Resolution], earlier: Sequence[Resolution]
+) -> bool:
+    """Whether a resolution rests on the table and on the mention before it alone."""
+    sure = earlier[index].basis in _SURE and _BY_ARTICLE.isdisjoint(mention.features)
+    alone = "|" not in mention.features.get("path", "")
+    return sure and alone and (not index or found[-1].code == earlier[index - 1].code)
 
 
 def _resolve(mention: Candidate, siblings: Sequence[str], article: _Article) -> Resolution:

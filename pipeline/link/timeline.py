@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from pipeline.dates import ImpossibleDateError, Interval, Moment, Partial
 from pipeline.link.clock import read_clock
@@ -31,8 +31,7 @@ _COMPARED = re.compile(
 """What makes a date the baseline of a comparison: 지난해와 비교해, 올해 4976억 원보다."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A date that the text has named: where, and which."""
 
     start: int
