@@ -7,6 +7,7 @@ nothing; what cannot be decided keeps an empty id and its candidates.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.link.headings import headings_of
 from pipeline.link.institutions import link_institutions
@@ -29,7 +30,7 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     institutions = link_institutions(candidates, headings, region_id, page, rules)
     programs = link_programs(candidates, page, rules)
     found = [*regions, *persons, *institutions, *programs]
-    entities = sorted(found, key=lambda e: (e.start, e.end))
+    entities = sorted(found, key=attrgetter("start", "end"))
     own = {"doc_id": page.doc_id}
     relations = (changed(row, own) for row in find_relations(entities, dates, page, rules))
     return Linked(tuple(entities), dates, tuple(relations), region_id)

@@ -95,6 +95,14 @@ def is_actor(text: str, entity: Entity) -> bool:
     return not (entity.kind == "local_government" and entity.text.endswith("청"))
 
 
+def subject_of(here: Sequence[Actor], label: str = "") -> Entity | None:
+    """The first subject among the actors of a sentence, or the first of a label."""
+    for actor in here:
+        if actor.part == "subject" and (not label or actor.entity.label == label):
+            return actor.entity
+    return None
+
+
 def chains(text: str, here: Sequence[Actor]) -> list[list[Actor]]:
     """Actors grouped into lists: 강릉의료원, 강릉아산병원, 가톨릭관동대학교."""
     found: list[list[Actor]] = []

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 
 import regex
 
-from pipeline.link.actors import Actor, Scene, chains
+from pipeline.link.actors import Actor, Scene, chains, subject_of
 from pipeline.model import Date, Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -69,27 +69,26 @@ def find_agreements(
 ) -> Iterator[Relation]:
     """A row for each pair of partners and sentence that tells of their agreement."""
     text = page.masked
-    nouns = [noun.start() for noun in _bare_nouns(rules).finditer(text)]
-    if not nouns:
+    telling = {page.sentence(noun.start()).start for noun in _bare_nouns(rules).finditer(text)}
+    if not telling:
         return
     topic: Entity | None = None
     told: tuple[Entity, regex.Match[str], Sentence] | None = None
     for scene in scenes:
         sentence, inside, here = scene.sentence, scene.inside, scene.actors
-        spoken_of = any(sentence.start <= at < sentence.end for at in nouns)
-        noun = _noun(text, sentence, rules) if spoken_of else None
+        subject = subject_of(here) or topic
+        noun = _noun(text, sentence, rules) if sentence.start in telling else None
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]
             both = list(_each_other(_both(text, here, noun)))
             pairs = both or list(_pairs(text, here, heads, topic, noun))
             yield from (_row(pair, noun, sentence, dates, text) for pair in pairs)
-            first = next((a.entity for a in here if a.part == "subject"), topic)
-            told = (first, noun, sentence) if first else None
+            told = (subject, noun, sentence) if subject else None
         elif told and _lists_partners(text, sentence, told[2]):
             yield from _listed(text, here, told, dates)
         elif here:
             told = None
-        topic = next((a.entity for a in here if a.part == "subject"), topic)
+        topic = subject
 
 
 def _lists_partners(text: str, sentence: Sentence, before: Sentence) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model import Candidate
@@ -64,7 +65,7 @@ def all_named(
         for mention, resolution in zip(mentions, found, strict=True)
         if "unit" not in mention.features and mention.start not in inside
     ]
-    return sorted([*named, *offices], key=lambda item: item.start)
+    return sorted([*named, *offices], key=attrgetter("start"))
 
 
 def offices(

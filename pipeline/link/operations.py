@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.link.actors import Actor, Scene, is_actor
+from pipeline.link.actors import Actor, Scene, is_actor, subject_of
 from pipeline.model import Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -66,19 +66,13 @@ def find_operations(
             )
             for operator in operators:
                 yield _operates(operator, program, start, text)
-        topic = _topic(here) or topic
+        # The government that the text is about; an institution's own programmes name it again.
+        topic = subject_of(here, "region") or topic
 
 
 def _is_medium(program: Entity, rules: Rules) -> bool:
     """유튜브 and its like: those who use them do not run them."""
     return bool(rules.words["well_known_programs"].get(program.name, "medium"))
-
-
-def _topic(here: Sequence[Actor]) -> Entity | None:
-    """The government that a sentence is about; an institution's own programmes name it again."""
-    return next(
-        (a.entity for a in here if a.part == "subject" and a.entity.label == "region"), None
-    )
 
 
 def _operates(operator: str, program: Entity, start: int, text: str) -> Relation:
