@@ -6,6 +6,7 @@ in rules/words: hedges_before, hedges_after, statistics.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,10 +15,11 @@ import regex
 from pipeline.model import Candidate
 from pipeline.page import Page
 from pipeline.rules import Rules
-from pipeline.rules.words import WordList
+from pipeline.rules.words import WordList, alternation, alternatives
 
 _REACH = 24  # characters before a figure in which a cue still belongs to it
 _BEFORE_EDGE = r"(?<![가-힣A-Za-z0-9])"
+_TO_AFTER = r"(?:을|를|이|가|에|도|은|는|의)?[ ]?(?:훌쩍|훨씬|크게|약간|조금|거의|채)? ?"
 # A cue does not reach across these: marks, another figure, a clause in front of its noun.
 _LAST_BARRIER = regex.compile(
     r"(?r)[\n,.;:()\[\]'\"“”‘’△▲▷□○●■◇…/]|\d(?!인당|명당)|[하되지르오]는 "
@@ -38,12 +40,15 @@ class Cues:
 class _Words:
     """The word lists as expressions: just before, just after, further before, in parentheses."""
 
-    ends: frozenset[str]
-    """With what the words just before a figure end."""
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     clause: regex.Pattern[str]
     bracket: regex.Pattern[str]
+    ends: frozenset[str]
+    """With what the words just before a figure end."""
+    any_after: re.Pattern[str]
+    any_clause: re.Pattern[str]
+    """The words without their guards: most figures have none of them, and this is soon seen."""
 
 
 def find_cues(candidate: Candidate, page: Page, rules: Rules) -> Cues:
@@ -81,20 +86,22 @@ def _adjacent(left: str, words: _Words, rules: Rules) -> tuple[str, str, str]:
 
 def _in_clause(left: str, words: _Words, rules: Rules) -> str:
     """The statistic of the last word that no barrier parts from the figure."""
-    barrier = _LAST_BARRIER.search(left)
     statistic = ""
+    if not words.any_clause.search(left):
+        return statistic
+    barrier = _LAST_BARRIER.search(left)
     for found in words.clause.finditer(left, barrier.end() if barrier else 0):
         statistic = rules.words["statistics"].get(found["word"], "statistic")
     return statistic
 
 
 def _after(text: str, end: int, words: _Words, rules: Rules) -> str:
-    found = words.after.match(text, end)
+    found = words.after.match(text, end) if words.any_after.match(text, end) else None
     return rules.words["hedges_after"].get(found["word"], "qualifier") if found else ""
 
 
 def _bracketed(text: str, end: int, words: _Words, rules: Rules) -> str:
-    found = words.bracket.match(text, end)
+    found = words.bracket.match(text, end) if text.startswith(("(", " ("), end) else None
     return rules.words["statistics"].get(found["word"], "statistic") if found else ""
 
 
@@ -102,18 +109,18 @@ def _bracketed(text: str, end: int, words: _Words, rules: Rules) -> str:
 def _words(rules: Rules) -> _Words:
     hedges, after = rules.words["hedges_before"], rules.words["hedges_after"]
     statistics = rules.words["statistics"]
-    clause = _any(statistics, *statistics.where("reach", "clause"))
+    far = statistics.where("reach", "clause")
+    clause = _any(statistics, *far)
     adjacent = "|".join((_any(hedges, *hedges.rows), _any(statistics, *statistics.rows), *_FILLERS))
     before = (*hedges.rows, *statistics.rows, *_FILLERS, "에")
     return _Words(
-        ends=frozenset(word[-1:] for word in before),
         before=regex.compile(rf"{_BEFORE_EDGE}(?P<word>{adjacent})에? ?$"),
-        after=regex.compile(
-            r"(?:을|를|이|가|에|도|은|는|의)?[ ]?(?:훌쩍|훨씬|크게|약간|조금|거의|채)? ?"
-            rf"(?P<word>{_any(after, *after.rows)})"
-        ),
+        after=regex.compile(rf"{_TO_AFTER}(?P<word>{_any(after, *after.rows)})"),
         clause=regex.compile(rf"{_BEFORE_EDGE}(?P<word>{clause})"),
         bracket=regex.compile(rf" ?\((?P<word>{clause})\)"),
+        ends=frozenset(word[-1:] for word in before),
+        any_after=re.compile(_TO_AFTER + alternation(after.rows)),
+        any_clause=re.compile(alternatives(far)),
     )
 
 
