@@ -16,7 +16,7 @@ from pipeline.link.programs import link_programs
 from pipeline.link.regions import link_regions
 from pipeline.link.relations import find_relations
 from pipeline.link.timeline import resolve_dates
-from pipeline.model import Candidate, Linked, changed
+from pipeline.model import Candidate, Linked
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -31,6 +31,4 @@ def link(candidates: Sequence[Candidate], page: Page, rules: Rules) -> Linked:
     programs = link_programs(candidates, page, rules)
     found = [*regions, *persons, *institutions, *programs]
     entities = sorted(found, key=attrgetter("start", "end"))
-    own = {"doc_id": page.doc_id}
-    relations = (changed(row, own) for row in find_relations(entities, dates, page, rules))
-    return Linked(tuple(entities), dates, tuple(relations), region_id)
+    return Linked(tuple(entities), dates, find_relations(entities, dates, page, rules), region_id)

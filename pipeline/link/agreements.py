@@ -82,10 +82,10 @@ def find_agreements(
             heads = [e for e in inside if e.label == "person" and e.region_id]
             both = list(_each_other(_both(text, here, noun)))
             pairs = both or list(_pairs(text, here, heads, topic, noun))
-            yield from (_row(pair, noun, sentence, dates, text) for pair in pairs)
+            yield from (_row(pair, noun, sentence, dates, page) for pair in pairs)
             told = (subject, noun, sentence) if subject else None
         elif told and _lists_partners(text, sentence, told[2]):
-            yield from _listed(text, here, told, dates)
+            yield from _listed(page, here, told, dates)
         elif here:
             told = None
         topic = subject
@@ -98,17 +98,17 @@ def _lists_partners(text: str, sentence: Sentence, before: Sentence) -> bool:
 
 
 def _listed(
-    text: str,
+    page: Page,
     here: Sequence[Actor],
     told: tuple[Entity, regex.Match[str], Sentence],
     dates: Sequence[Date],
 ) -> Iterator[Relation]:
     """이번 협약에 참여한 기관은 가, 나, 다이다: partners of the agreement told just before."""
     subject, noun, sentence = told
-    for chain in chains(text, here):
+    for chain in chains(page.masked, here):
         for actor in chain if len(chain) > 2 else ():
             if actor.id != subject.entity_id:
-                row = _row(_Pair(subject, actor.entity), noun, sentence, dates, text)
+                row = _row(_Pair(subject, actor.entity), noun, sentence, dates, page)
                 yield replace(
                     row, start=actor.entity.start, end=actor.entity.end, text=actor.entity.text
                 )
@@ -179,12 +179,14 @@ def _key(entity: Entity) -> str:
 
 
 def _row(
-    pair: _Pair, noun: regex.Match[str], sentence: Sentence, dates: Sequence[Date], text: str
+    pair: _Pair, noun: regex.Match[str], sentence: Sentence, dates: Sequence[Date], page: Page
 ) -> Relation:
+    text = page.masked
     start = min(pair.subject.start, pair.partner.start)
     if start < sentence.start:
         start = pair.partner.start
     return Relation(
+        doc_id=page.doc_id,
         type="agreement",
         subject_id=_key(pair.subject),
         object_id=_key(pair.partner),

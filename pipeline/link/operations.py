@@ -65,7 +65,7 @@ def find_operations(
                 else _operators(text, program, here, inside, topic, sentence, rules)
             )
             for operator in operators:
-                yield _operates(operator, program, start, text)
+                yield _operates(operator, program, start, page)
         # The government that the text is about; an institution's own programmes name it again.
         topic = subject_of(here, "region") or topic
 
@@ -75,14 +75,15 @@ def _is_medium(program: Entity, rules: Rules) -> bool:
     return bool(rules.words["well_known_programs"].get(program.name, "medium"))
 
 
-def _operates(operator: str, program: Entity, start: int, text: str) -> Relation:
+def _operates(operator: str, program: Entity, start: int, page: Page) -> Relation:
     return Relation(
+        doc_id=page.doc_id,
         type="operates",
         subject_id=operator,
         object_id=program.entity_id,
         start=start,
         end=program.end,
-        text=text[start : program.end],
+        text=page.masked[start : program.end],
         rule="relation.operates",
     )
 
@@ -166,6 +167,7 @@ def find_locations(entities: Sequence[Entity], page: Page) -> Iterator[Relation]
         if pair:
             institution, region = pair
             yield Relation(
+                doc_id=page.doc_id,
                 type="located_in",
                 subject_id=institution.entity_id,
                 object_id=region.entity_id,
@@ -218,12 +220,12 @@ def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator
         if _NOT_NOW.search(text, max(0, person.start - 3), person.start):
             continue
         if person.role in _ROLES and person.region_id:
-            relation = _head_of(text, person, entities, index)
+            relation = _head_of(page, person, entities, index)
             if not _of_branch(text, entities, index) and _holds(text, person, relation):
                 yield relation
         elif person.role not in _ROLES:
-            yield from _heads(text, person, entities, index, rules)
-            yield from _superintendent(text, person, entities[:index])
+            yield from _heads(page, person, entities, index, rules)
+            yield from _superintendent(page, person, entities[:index])
 
 
 def _holds(text: str, person: Entity, relation: Relation) -> bool:
@@ -240,7 +242,8 @@ def _of_branch(text: str, entities: Sequence[Entity], index: int) -> bool:
     return beside and before is not None and before.label == "institution"
 
 
-def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
+def _head_of(page: Page, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
+    text = page.masked
     start, end = person.start, person.end
     title = _OF_REGION.match(text, person.end)
     if title:
@@ -248,6 +251,7 @@ def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) 
     elif index and entities[index - 1].label == "region":
         start = entities[index - 1].start
     return Relation(
+        doc_id=page.doc_id,
         type="head_of",
         subject_id=person.entity_id,
         object_id=person.region_id,
@@ -259,8 +263,9 @@ def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) 
 
 
 def _heads(
-    text: str, person: Entity, entities: Sequence[Entity], index: int, rules: Rules
+    page: Page, person: Entity, entities: Sequence[Entity], index: int, rules: Rules
 ) -> Iterator[Relation]:
+    text = page.masked
     behind, between_them = _titles(rules)
     for other in entities[index + 1 : index + 3]:
         if other.label != "institution" or not other.entity_id:
@@ -268,13 +273,13 @@ def _heads(
         if text[person.end : other.start] == " ":
             title = behind.match(text, other.end)
             if title:
-                yield _headed(text, person, other, person.start, title.end())
+                yield _headed(page, person, other, person.start, title.end())
             return
     before = entities[index - 1] if index else None
     if before and before.label == "institution" and before.entity_id:
         end = _behind_institution(text, before, person, behind, between_them)
         if end:
-            yield _headed(text, person, before, before.start, end)
+            yield _headed(page, person, before, before.start, end)
 
 
 def _behind_institution(
@@ -292,23 +297,24 @@ def _behind_institution(
     return title.end() if title and title[0].startswith(" ") else 0
 
 
-def _superintendent(text: str, person: Entity, before: Sequence[Entity]) -> Iterator[Relation]:
+def _superintendent(page: Page, person: Entity, before: Sequence[Entity]) -> Iterator[Relation]:
     """신경호 교육감: head of the education office that the article named last."""
     if person.role != "superintendent":
         return
     for other in reversed(before):
         if other.kind == "education_office" and other.name.endswith("교육청"):
-            yield _headed(text, person, other, person.start, person.end)
+            yield _headed(page, person, other, person.start, person.end)
             return
 
 
-def _headed(text: str, person: Entity, other: Entity, start: int, end: int) -> Relation:
+def _headed(page: Page, person: Entity, other: Entity, start: int, end: int) -> Relation:
     return Relation(
+        doc_id=page.doc_id,
         type="heads",
         subject_id=person.entity_id,
         object_id=other.entity_id,
         start=start,
         end=end,
-        text=text[start:end],
+        text=page.masked[start:end],
         rule="relation.heads",
     )

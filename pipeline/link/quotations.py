@@ -50,6 +50,7 @@ def find_quotations(entities: Sequence[Entity], page: Page, rules: Rules) -> Ite
     for said in _speakers(page, persons, rules):
         if said.speaker:
             yield Relation(
+                doc_id=page.doc_id,
                 type="quote",
                 subject_id=said.speaker,
                 start=said.quote.start,
