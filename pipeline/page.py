@@ -61,7 +61,7 @@ class Page:
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        """What stands between quotation marks in `masked`."""
+        """What stands between quotation marks."""
         return find_quotes(self.masked)
 
     @cached_property

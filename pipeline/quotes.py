@@ -7,19 +7,22 @@ a line. Straight marks open after a blank and close after a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PAIRS = {"「": "」", "『": "』", "《": "》", "<": ">", "【": "】"}
-_CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+_KINDS = {
+    mark: marks[0] for marks in ('"“”', "'‘’", *map("".join, _PAIRS.items())) for mark in marks
+}
+"""What a mark pairs with: double and single ones with any of their kind, brackets with theirs."""
+_OPENERS = frozenset((*_PAIRS, "‘"))
+_CLOSERS = frozenset((*_PAIRS.values(), "”", "’"))
 _MARK = re.compile(r"[\"“”'‘’「」『』《》<>]")
 _YEAR = re.compile(r"['’‘]\d\d(?:년|학년도|\.|~|-|\s*[~-])")
 _LOOSE = "([,·△▲→:“"
 """After these a mark opens, even where one of its kind is open already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What stands between two marks, without them; `mark` is ``"``, ``'`` or an opening bracket."""
 
     start: int
@@ -43,32 +46,24 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         char, at = mark[0], mark.start()
         if at > line_end:
             open_.clear()
-            line_end = _line_end(text, at)
-        if _is_apostrophe(text, at, char, open_):
+            line_end = text.find("\n", at)
+            if line_end < 0:
+                line_end = len(text)
+        kind = _KINDS[char]
+        if kind == "'" and _is_apostrophe(text, at):
             continue
         if _opens(text, at, char, open_):
-            open_.append((_kind(char), at + 1))
+            open_.append((kind, at + 1))
         else:
-            found.extend(_close(char, at, open_))
-    solid = (q for q in found if q.start < q.end)
-    return tuple(sorted(solid, key=lambda q: (q.start, -q.end)))
+            quote = _close(kind, at, open_)
+            if quote and quote.start < at:
+                found.append(quote)
+    found.sort(key=lambda q: (q.start, -q.end))
+    return tuple(found)
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
-
-
-def _kind(char: str) -> str:
-    if char in '"“”':
-        return '"'
-    return "'" if char in "'‘’" else _CLOSERS.get(char, char)
-
-
-def _is_apostrophe(text: str, at: int, char: str, open_: list[tuple[str, int]]) -> bool:
+def _is_apostrophe(text: str, at: int) -> bool:
     """’25년, and the English possessive."""
-    if char not in "'’‘":
-        return False
     if _YEAR.match(text, at):
         return True
     inside = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
@@ -76,28 +71,28 @@ def _is_apostrophe(text: str, at: int, char: str, open_: list[tuple[str, int]]) 
 
 
 def _opens(text: str, at: int, char: str, open_: list[tuple[str, int]]) -> bool:
-    if char in _PAIRS or char == "‘":
+    if char in _OPENERS:
         return True
-    if char in _CLOSERS or char in "”’":
+    if char in _CLOSERS or text[at + 1 : at + 2].strip() == "":
         return False
+    if not open_:
+        return True
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    if after.isspace():
-        return False
-    kind = _kind(char)
-    already = any(kind == k for k, _ in open_)
-    mixed = kind == '"' and bool(open_) and not before.isspace()
-    return before.isspace() or before in _LOOSE if already or mixed else True
+    if before.isspace() or before in _LOOSE:
+        return True
+    kind = _KINDS[char]
+    return kind != '"' and all(kind != k for k, _ in open_)
 
 
-def _close(char: str, at: int, open_: list[tuple[str, int]]) -> Iterator[Quote]:
+def _close(kind: str, at: int, open_: list[tuple[str, int]]) -> Quote | None:
     """Close the innermost quotation of the same kind; a double mark also a lone single one."""
-    kind = _kind(char)
     for index in range(len(open_) - 1, -1, -1):
         if open_[index][0] == kind:
-            yield Quote(open_[index][1], at, kind)
+            start = open_[index][1]
             del open_[index:]
-            return
+            return Quote(start, at, kind)
     if kind == '"' and open_ and open_[0][0] == "'":
-        yield Quote(open_[0][1], at, '"')
+        start = open_[0][1]
         open_.clear()
+        return Quote(start, at, '"')
+    return None

@@ -29,7 +29,7 @@ from pipeline.match.organisations import Grammar, grammar_of
 from pipeline.match.programme_words import words_of
 from pipeline.model import Candidate, Name
 from pipeline.page import Page
-from pipeline.quotes import Quote
+from pipeline.quotes import Quote, find_quotes
 from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
@@ -53,7 +53,7 @@ def match_institutions(page: Page, rules: Rules) -> Iterator[Candidate]:
         *institutions_of(rules).find(text, "institution.table"),
         *grammar.find(text, page.tokenize),
         *match_marked(page, rules),
-        *_quoted(page, grammar, rules),
+        *_quoted(text, grammar, rules),
         *_headed(page, rules),
         *match_led(page, rules),
         *match_firms(page, rules),
@@ -92,10 +92,9 @@ def _priorities(rules: Rules) -> Mapping[str, int]:
     return {rule.id: rule.priority for rule in rules.matcher("institutions")}
 
 
-def _quoted(page: Page, grammar: Grammar, rules: Rules) -> Iterator[Found]:
+def _quoted(text: str, grammar: Grammar, rules: Rules) -> Iterator[Found]:
     """A quoted name with an institution's ending, whole: '… 직업교육 체험센터'."""
-    text = page.masked
-    for quote in page.quotes:
+    for quote in find_quotes(text):
         name = text[quote.start : quote.end]
         ending = grammar.ending_of(name) if quote.mark != '"' or len(name) <= 20 else None
         if not ending or ending.kind == "company" or grammar.is_generic(name):

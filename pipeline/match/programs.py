@@ -47,7 +47,7 @@ def match_programs(page: Page, rules: Rules) -> Iterator[Candidate]:
     """Every programme of the page."""
     text = page.masked
     words = words_of(rules)
-    found = [*match_quoted(page, words, rules), *match_listed(text, words)]
+    found = [*match_quoted(text, words, rules), *match_listed(text, words)]
     found += [_with_tail(text, known) for known in programs_of(rules).find(text, "program.table")]
     found += [*_bare(page, words), *match_coinages(page, rules)]
     priorities = _priorities(rules)

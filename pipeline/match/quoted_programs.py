@@ -13,8 +13,7 @@ import regex
 from pipeline.match.lexicon import Entry, Found, begins_with_region, institutions_of
 from pipeline.match.organisations import grammar_of
 from pipeline.match.programme_words import ProgrammeWords, words_of
-from pipeline.page import Page
-from pipeline.quotes import Quote
+from pipeline.quotes import Quote, find_quotes
 from pipeline.rules import Rules
 
 _QUANTITY = regex.compile(
@@ -39,10 +38,9 @@ _ITEM = regex.compile(r"[^,·]+")
 _NAMED_BEFORE = regex.compile(r"(?r)(?:이름은|명칭은|이름의|명칭의|이름인)\s?[‘']")
 
 
-def match_quoted(page: Page, words: ProgrammeWords, rules: Rules) -> Iterator[Found]:
+def match_quoted(text: str, words: ProgrammeWords, rules: Rules) -> Iterator[Found]:
     """Quoted names, and what stands beside one in a list of quotes."""
-    text = page.masked
-    quotes = [q for q in page.quotes if _could_be_name(text, q, words, rules)]
+    quotes = [q for q in find_quotes(text) if _could_be_name(text, q, words, rules)]
     named = [_is_named(text, q, words) for q in quotes]
     for index, quote in enumerate(quotes):
         if named[index] or _in_list_with(text, quotes, named, index):
