@@ -80,6 +80,8 @@ class Places:
     codes without one are missing."""
     _asked: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Answers of `candidates`: articles ask for the same names again and again."""
+    _lineages: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """Answers of `lineage`."""
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes above a region, nearest first: 43113 -> 43110, 43."""
@@ -94,8 +96,12 @@ class Places:
 
         Forwards and backwards apart: 인천 동구 went to 제물포구, which does not make it 중구.
         """
-        later = self._closure(code, lambda item: self.regions[item].successors)
-        return later | self._closure(code, lambda item: self.predecessors.get(item, ()))
+        known = self._lineages.get(code)
+        if known is None:
+            later = self._closure(code, lambda item: self.regions[item].successors)
+            earlier = self._closure(code, lambda item: self.predecessors.get(item, ()))
+            known = self._lineages[code] = later | earlier
+        return known
 
     def _closure(self, code: str, step: Callable[[str], tuple[str, ...]]) -> frozenset[str]:
         found: set[str] = set()

@@ -116,11 +116,12 @@ def _path(candidate: Candidate) -> tuple[str, ...]:
 def _row(mention: Candidate, found: Resolution, page: Page) -> Entity:
     code = f"region:{found.code}" if found.code else ""
     nominal = "unit" in mention.features
+    start = row_start(mention, page)
     return Entity(
-        **row_start(mention, page),
+        **start,
         label="region",
         entity_id=code,
-        name="" if nominal else page.text[mention.start : mention.end],
+        name="" if nominal else start["text"],
         nominal=nominal,
         basis=found.basis,
         candidates="" if code else "|".join(f"region:{c}" for c in found.candidates),
