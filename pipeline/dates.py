@@ -7,7 +7,7 @@ Ground level: nothing here reads text, knows the publication date by itself, or 
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,6 +33,9 @@ _YEAR_CALENDARS: dict[Calendar, tuple[int, int]] = {
     "semester1": (3, 6),
     "semester2": (9, 6),
 }
+
+
+_MONTHS_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class ImpossibleDateError(ValueError):
@@ -113,7 +116,7 @@ class Partial:
 
     def with_year(self, year: int | None) -> Partial:
         """The same date in another year."""
-        return replace(self, year=year)
+        return Partial(year, self.month, self.day, self.sub, self.years, self.calendar)
 
     def shift(self, *, years: int = 0, months: int = 0, days: int = 0) -> Partial:
         """Move by years and months, then by days; the precision stays.
@@ -241,7 +244,9 @@ def days_in_month(year: int | None, month: int) -> int:
     >>> days_in_month(2025, 2), days_in_month(None, 2)
     (28, 29)
     """
-    return monthrange(2024 if year is None else year, month)[1]
+    if month == 2 and year is not None and not isleap(year):
+        return 28
+    return _MONTHS_LONGEST[month - 1]
 
 
 def add_months(year: int | None, month: int, months: int) -> tuple[int | None, int]:

@@ -48,17 +48,14 @@ class Holders:
         Without a date only agreement can be stated: the name held the office at some time. A day
         on which the table has nobody (by-elections, terms before 2022-07) is not covered.
         """
-        terms = [
-            term
-            for code in places.lineage(region)
-            for term in self.by_region.get(code, ())
-            if term.role == role
-        ]
-        if date:
-            terms = [term for term in terms if term.covers(date)]
-        if any(term.name == name for term in terms):
-            return "agrees"
-        return "differs" if terms and date else "not_covered"
+        covered = False
+        for code in places.lineage(region):
+            for term in self.by_region.get(code, ()):
+                if term.role == role and (not date or term.covers(date)):
+                    if term.name == name:
+                        return "agrees"
+                    covered = True
+        return "differs" if covered and date else "not_covered"
 
     def regions_of(self, name: str, role: str, date: str = "") -> tuple[str, ...]:
         """Regions where a name held an office, at the date where one is given."""

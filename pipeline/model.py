@@ -192,7 +192,16 @@ class Candidate:
 
     def read(self, reading: Quantity | Timex | Name) -> Candidate:
         """The same candidate with what it was read as."""
-        return changed(self, {"reading": reading})
+        return Candidate(
+            self.start,
+            self.end,
+            self.label,
+            self.rule,
+            self.priority,
+            self.groups,
+            self.features,
+            reading,
+        )
 
     def overlaps(self, other: Candidate) -> bool:
         """Whether the two spans share a character."""

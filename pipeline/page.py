@@ -95,8 +95,12 @@ class Page:
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds `offset`; an empty one outside all sentences."""
-        index = self.sentence_index(offset)
-        return self.sentences[index] if index >= 0 else Sentence(offset, offset, "")
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index >= 0:
+            found = self.sentences[index]
+            if offset < found.end:
+                return found
+        return Sentence(offset, offset, "")
 
     def morphemes(self, offset: int) -> tuple[Morpheme, ...]:
         """The morphemes of the sentence that holds `offset`, at offsets of the page.

@@ -80,8 +80,13 @@ class Places:
     same_entity: Mapping[str, str]
     above: Mapping[str, tuple[str, ...]]
     """Code -> the codes above it, nearest first."""
+    government: Mapping[str, str]
+    """Code -> the local government there: the region, or the nearest above it, that elects a head;
+    codes without one are missing."""
     _asked: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Answers of `candidates`: articles ask for the same names again and again."""
+    _lineages: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """Answers of `lineage`."""
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes above a region, nearest first: 43113 -> 43110, 43."""
@@ -96,8 +101,12 @@ class Places:
 
         Forwards and backwards apart: 인천 동구 went to 제물포구, which does not make it 중구.
         """
-        later = self._closure(code, lambda item: self.regions[item].successors)
-        return later | self._closure(code, lambda item: self.predecessors.get(item, ()))
+        known = self._lineages.get(code)
+        if known is None:
+            later = self._closure(code, lambda item: self.regions[item].successors)
+            earlier = self._closure(code, lambda item: self.predecessors.get(item, ()))
+            known = self._lineages[code] = later | earlier
+        return known
 
     def _closure(self, code: str, step: Callable[[str], tuple[str, ...]]) -> frozenset[str]:
         found: set[str] = set()
@@ -133,9 +142,10 @@ class Places:
         Without a date the regions of today; a name that only ended regions bore keeps their code.
         """
         asked = (surface, date)
-        if asked not in self._asked:
-            self._asked[asked] = self._candidates(surface, date)
-        return self._asked[asked]
+        known = self._asked.get(asked)
+        if known is None:
+            known = self._asked[asked] = self._candidates(surface, date)
+        return known
 
     def _candidates(self, surface: str, date: str) -> tuple[str, ...]:
         codes = self.by_surface.get(surface, ())
@@ -189,10 +199,7 @@ class Places:
     ) -> tuple[str, ...]:
         """Those of the codes that lie in a parent; without a date also ended ones (전남 순천시)."""
         pool = codes if date else (*codes, *self.by_surface.get(surface, ()))
-        inside = dict.fromkeys(
-            item for item in pool if item != parent and self.within(item, parent)
-        )
-        return tuple(inside)
+        return tuple(dict.fromkeys([item for item in pool if parent in self.ancestors(item)]))
 
     def _nearest(self, codes: Sequence[str], home: str) -> tuple[str, ...]:
         """The candidates closest to the article's region, all of the closest kind."""
@@ -231,13 +238,19 @@ def build_places(rows: Iterable[Region], homographs: Mapping[str, str]) -> Place
             surfaces[surface].append(region.code)
         for successor in region.successors:
             predecessors[successor].append(region.code)
+    above = {code: tuple(_above(code, regions)) for code in regions}
+    electing = {
+        code: next((each for each in (code, *above[code]) if regions[each].has_mayor), "")
+        for code in regions
+    }
     return Places(
         regions=MappingProxyType(regions),
         by_surface=MappingProxyType({key: tuple(codes) for key, codes in surfaces.items()}),
         predecessors=MappingProxyType({key: tuple(codes) for key, codes in predecessors.items()}),
         homographs=MappingProxyType(dict(homographs)),
         same_entity=MappingProxyType(_twins(regions)),
-        above=MappingProxyType({code: tuple(_above(code, regions)) for code in regions}),
+        above=MappingProxyType(above),
+        government=MappingProxyType({code: own for code, own in electing.items() if own}),
     )
 
 

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from pipeline.model import Entity, Sentence
 from pipeline.page import Page
 
 _BRACKET = r"(?: ?\([^()\n]{1,30}\))?"
-_TITLED = regex.compile(
+_TITLED = re.compile(
     r"(?:특별|광역|특례|특별자치)?[시군구도]?(?:시장|군수|구청장|도지사|지사|교육감|시민|군민|구민|도민)"
 )
-_SUBJECT = regex.compile(
+_SUBJECT = re.compile(
     _BRACKET
     + r"(?:(?:,| 등) (?:관내|지역|도내|시내|군내|인근) [가-힣]{2,8})?(?:은|는|이|가)(?:[\s,]|$)"
 )
 """도교육청과 홍성군, 관내 대학들은: with those who are not named."""
-_HEADLINE = regex.compile(_BRACKET + r", ")
+_HEADLINE = re.compile(_BRACKET + r", ")
 """서울시, 3일 협약: what opens a line before a comma is its subject."""
-_JOINED = regex.compile(r"(?:와|과)[의도는]?(?=[\s,])")
-_WITH = regex.compile(_BRACKET + r"(?:(?:와|과)[의도는]?|하고|간|측과)(?=[\s,‘'“\"]|$)")
-_WITH_OTHERS = regex.compile(
+_JOINED = re.compile(r"(?:와|과)[의도는]?(?=[\s,])")
+_WITH = re.compile(_BRACKET + r"(?:(?:와|과)[의도는]?|하고|간|측과)(?=[\s,‘'“\"]|$)")
+_WITH_OTHERS = re.compile(
     _BRACKET + r" ?등(?: [^\s,]+){0,4}?(?<=[가-힣])(?:과|와)[의도는]?(?=[\s,‘'“\"])"
 )
-_NEXT = regex.compile(
-    _BRACKET + r"(?:, ?|·|-| |및 | 및 |부터 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?"
-)
+_NEXT = re.compile(_BRACKET + r"(?:, ?|·|-| |및 | 및 |부터 )(?:[△▲] ?)?|" + _BRACKET + r" ?[△▲] ?")
 
-_LISTED = regex.compile(
+_LISTED = re.compile(
     _BRACKET + r"(?:, ?|·|-| 및 |[와과] ?)(?:[△▲] ?)?(?:[가-힣]{2,8}(?:업체|기업) )?"
 )
 _AFTER_ACTOR = frozenset(" (은는이가와과하간측,·-및부등△▲")
 """With what each of these begins; most names are followed by something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """An entity that can act, and its part: subject, with (a partner), list, or other."""
 
     entity: Entity
@@ -50,8 +46,7 @@ class Actor:
         return self.entity.entity_id
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence with its entities and those among them that can act."""
 
     sentence: Sentence
@@ -60,20 +55,18 @@ class Scene:
 
 
 def scenes_of(entities: Sequence[Entity], page: Page) -> list[Scene]:
-    """The sentences that hold entities or may follow one that does, read once for all relations."""
-    grouped = by_sentence(entities, page)
+    """Every sentence with its entities, which come in the order of the text; read once for all
+    relations.
+    """
     found: list[Scene] = []
+    after = 0
     for sentence in page.sentences:
-        inside = grouped.get(sentence.start, [])
-        found.append(Scene(sentence, inside, actors(page.masked, sentence, inside)))
-    return found
-
-
-def by_sentence(entities: Sequence[Entity], page: Page) -> dict[int, list[Entity]]:
-    """The entities of each sentence, by the sentence's start."""
-    found: dict[int, list[Entity]] = {}
-    for entity in entities:
-        found.setdefault(page.sentence(entity.start).start, []).append(entity)
+        first = after
+        while after < len(entities) and entities[after].start < sentence.end:
+            after += 1
+        inside = [e for e in entities[first:after] if e.start >= sentence.start]
+        here = actors(page.masked, sentence, inside) if inside else []
+        found.append(Scene(sentence, inside, here))
     return found
 
 
@@ -104,6 +97,14 @@ def is_actor(text: str, entity: Entity) -> bool:
     if entity.label == "region":
         return not _TITLED.match(text, entity.end)
     return not (entity.kind == "local_government" and entity.text.endswith("청"))
+
+
+def subject_of(here: Sequence[Actor], label: str = "") -> Entity | None:
+    """The first subject among the actors of a sentence, or the first of a label."""
+    for actor in here:
+        if actor.part == "subject" and (not label or actor.entity.label == label):
+            return actor.entity
+    return None
 
 
 def chains(text: str, here: Sequence[Actor]) -> list[list[Actor]]:

@@ -7,6 +7,7 @@ is not printed again is that of the sentence before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,47 +15,51 @@ from itertools import combinations, pairwise
 
 import regex
 
-from pipeline.link.actors import Actor, Scene, chains
+from pipeline.link.actors import Actor, Scene, chains, subject_of
 from pipeline.model import Date, Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
-from pipeline.rules.words import alternation
+from pipeline.rules.words import alternation, alternatives
 
-_CONCLUDED = regex.compile(
+_CONCLUDED = re.compile(
     r"(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?(?:을|를|도|에)? ?(?:\S+ ){0,2}?"
     r"(?:맺|체결|서명|진행|손잡|추진하기로|바탕|열|가졌|갖고)|['’”\"]?(?:식)?\s?(?:체결|$|\n|…)"
     r"|(?:식)?['’”\"]?(?:\((?:MOU|MOA)\))?[이가] (?:\S+ ){0,2}?체결(?:됐|되었|된)"
 )
-_AND = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:[와과] | ?[-–·] ?)")
-_OF_BOTH = regex.compile(
+_AND = re.compile(r"(?:\([^()\n]{1,20}\))?(?:[와과] | ?[-–·] ?)")
+_OF_BOTH = re.compile(
     r"(?:\([^()\n]{1,20}\))?(?:의| ?간의?) ['‘“\"]?(?:(?:[가-힣·]+ )?[가-힣·]+[을를] 위한 )?"
     r"(?:[^\s,.]+(?<![은는이가을를에서고며려해]) ){0,3}[가-힣·]*"
 )
 """From the second partner to the agreement of both: 나주시와 여수시의 관광 협약."""
 _PURPOSE = "을 위한 "
 """원주시는 가람건설과 산업단지의 조성을 위한 협약을 맺었다: with the firm alone."""
-_HAVING = regex.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
-_PARTNERS = regex.compile(
+_HAVING = re.compile(r"(?:을|를)? ?(?:맺은|체결한|맺고 있는|진행한|서명한) (?:[가-힣]+ ){0,2}")
+_PARTNERS = re.compile(
     r"(?:협약|참여|참가|참석)[가-힣 ]{0,8}"
     r"(?:기관|기업|업체|대학|학교|단체|지자체|곳|회사|조합)(?:은|는|으로는|에는)"
     r"|협약(?:식)?(?:에는|에) |협약 대상(?:은|으로는)"
 )
-_COUNTED = regex.compile(
+_COUNTED = re.compile(
     r"(?:\d{1,2}개|[두세네] ?개?|[다여]섯|일곱|여덟|아홉|열) ?[가-힣]{0,6} ?"
     r"(?:기관|기업|업체|대학|학교|병원|단체|지자체|시군|시·군|자치구|조합|은행|회사)"
 )
 _MADE = regex.compile(r"(?r)(?:맺은|체결한|맺었던) (?:[가-힣]+ )?['‘“\"]?")
-_MOTION = regex.compile(r"[^.,\n]{0,20}?(?:동의안|체결안|안건)")
+_MOTION = re.compile(r"[^.,\n]{0,20}?(?:동의안|체결안|안건)")
 """What a council is to consent to is not signed yet."""
-_DATED = regex.compile(r"\s?\((?P<date>[^()]{3,15})\)")
+_DATED = re.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
 
 @lru_cache(maxsize=4)
 def _nouns(rules: Rules) -> regex.Pattern[str]:
-    words = rules.words["agreement_words"]
-    return regex.compile(
-        rf"(?<!단체|임금|파리|기후|국제){alternation(words.where('strength', 'noun'))}"
-    )
+    words = rules.words["agreement_words"].where("strength", "noun")
+    return regex.compile(rf"(?<!단체|임금|파리|기후|국제){alternation(words)}")
+
+
+@lru_cache(maxsize=4)
+def _bare_nouns(rules: Rules) -> re.Pattern[str]:
+    """The same without what must not stand before them: where they might be, sooner found."""
+    return re.compile(alternatives(rules.words["agreement_words"].where("strength", "noun")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +73,28 @@ def find_agreements(
 ) -> Iterator[Relation]:
     """A row for each pair of partners and sentence that tells of their agreement."""
     text = page.masked
-    if not _nouns(rules).search(text):
+    telling = {page.sentence(noun.start()).start for noun in _bare_nouns(rules).finditer(text)}
+    if not telling:
         return
     topic: Entity | None = None
     told: tuple[Entity, regex.Match[str], Sentence] | None = None
     for scene in scenes:
         sentence, inside, here = scene.sentence, scene.inside, scene.actors
-        noun = _noun(text, sentence, rules)
+        subject = subject_of(here) or topic
+        noun = _noun(text, sentence, rules) if sentence.start in telling else None
         pairs: list[_Pair] = []
         if noun:
             heads = [e for e in inside if e.label == "person" and e.region_id]
             both = list(_each_other(_both(text, here, noun)))
             pairs = both or list(_pairs(text, here, heads, topic, noun))
-            yield from (_row(pair, noun, sentence, dates, text) for pair in pairs)
+            yield from (_row(pair, noun, sentence, dates, page) for pair in pairs)
         if told and not pairs and _lists_partners(text, sentence, told[2]):
-            yield from _listed(text, here, told, dates)
+            yield from _listed(page, here, told, dates)
         elif noun:
-            first = next((a.entity for a in here if a.part == "subject"), topic)
-            told = (first, noun, sentence) if first else None
+            told = (subject, noun, sentence) if subject else None
         elif here:
             told = None
-        topic = next((a.entity for a in here if a.part == "subject"), topic)
+        topic = subject
 
 
 def _lists_partners(text: str, sentence: Sentence, before: Sentence) -> bool:
@@ -98,17 +104,17 @@ def _lists_partners(text: str, sentence: Sentence, before: Sentence) -> bool:
 
 
 def _listed(
-    text: str,
+    page: Page,
     here: Sequence[Actor],
     told: tuple[Entity, regex.Match[str], Sentence],
     dates: Sequence[Date],
 ) -> Iterator[Relation]:
     """이번 협약에 참여한 기관은 가, 나, 다이다: partners of the agreement told just before."""
     subject, noun, sentence = told
-    for chain in chains(text, here):
+    for chain in chains(page.masked, here):
         for actor in chain if len(chain) > 2 else ():
             if actor.id != subject.entity_id:
-                row = _row(_Pair(subject, actor.entity), noun, sentence, dates, text)
+                row = _row(_Pair(subject, actor.entity), noun, sentence, dates, page)
                 yield replace(
                     row, start=actor.entity.start, end=actor.entity.end, text=actor.entity.text
                 )
@@ -184,12 +190,14 @@ def _key(entity: Entity) -> str:
 
 
 def _row(
-    pair: _Pair, noun: regex.Match[str], sentence: Sentence, dates: Sequence[Date], text: str
+    pair: _Pair, noun: regex.Match[str], sentence: Sentence, dates: Sequence[Date], page: Page
 ) -> Relation:
+    text = page.masked
     start = min(pair.subject.start, pair.partner.start)
     if start < sentence.start:
         start = pair.partner.start
     return Relation(
+        doc_id=page.doc_id,
         type="agreement",
         subject_id=_key(pair.subject),
         object_id=_key(pair.partner),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.model import Entity
 from pipeline.page import Page
 
-_HEADING = regex.compile(r"^[◇◆□■○●◎☆★❍▶▷] ?(?P<name>[^\n]{1,30})$", regex.MULTILINE)
+_HEADING = re.compile(r"^[◇◆□■○●◎☆★❍▶▷] ?(?P<name>[^\n]{1,30})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
-
-import regex
 
 from pipeline.link.named import LIST_GAP, WIDEST_GAP
 from pipeline.model import Candidate, Name
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
     from pipeline.places import Places, Resolution
 
 _HEADLINES = frozenset({"title", "subtitle"})
-_SUBJECT = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
-_LED = regex.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는)(?![가-힣])")
+_SUBJECT = re.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가)(?![가-힣])")
+_LED = re.compile(r"(?:\([^()\n]{1,40}\))?(?:은|는|이|가|의|내|에서는)(?![가-힣])")
 """After the first name of the lead: 서울에서 and 강릉까지 only say where something happens."""
-_WORD = regex.compile(r"[가-힣]+")
+_WORD = re.compile(r"[가-힣]+")
 _WEIGHTS = {"headline": 3, "subject": 2, "title": 2, "byline": 3, "lead": 2}
 _LEAD = 2
 """Sentences of the body that open it; without a layout the first one is the headline."""
@@ -43,21 +42,19 @@ def home_of(
     Headline, subjects, heads, offices and the first name of the lead count; a neighbour that the
     article's region is set beside does not.
     """
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, int] = defaultdict(int)
     for item in named:
-        code = _local_government(item.code, places)
-        if code:
-            beside = neighbours.holds(page.text, item.start, item.end)
-            scores[code] += 0 if beside else _weight(item, page)
+        code = places.government.get(item.code)
+        if code and not neighbours.holds(page.text, item.start, item.end):
+            scores[code] += _weight(item, page)
     for code in _in_bylines(page, date, places):
         scores[code] += _WEIGHTS["byline"]
-    first = _local_government(_opening(named, page), places)
+    first = places.government.get(_opening(named, page))
     if first:
         scores[first] += _WEIGHTS["lead"]
-    ranked = [(code, score) for code, score in scores.most_common(2) if score]
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
-        return ""
-    return ranked[0][0] if ranked else ""
+    best = max(scores.values(), default=0)
+    leading = [code for code, score in scores.items() if score == best]
+    return leading[0] if best and len(leading) == 1 else ""
 
 
 def _weight(item: Named, page: Page) -> int:
@@ -103,6 +100,8 @@ def held_regions(
     """
     held: dict[int, str] = {}
     titles = {c.groups["title"]: c for c in candidates if c.label == "person" and c.groups}
+    if not titles:
+        return held
     for mention in candidates:
         if mention.label != "region" or not mention.features.get("title"):
             continue
@@ -124,12 +123,6 @@ def provinces(
     return tuple(dict.fromkeys(c for c in codes if places.regions[c].level == "province"))
 
 
-def _local_government(code: str, places: Places) -> str:
-    """The region, or the one around it, that has a head of its own."""
-    chain = (code, *places.ancestors(code)) if code else ()
-    return next((c for c in chain if places.regions[c].has_mayor), "")
-
-
 def _in_bylines(page: Page, date: str, places: Places) -> list[str]:
     """Codes of the regions that datelines and bylines name (안산=, 시흥시=)."""
     found: list[str] = []
@@ -137,6 +130,6 @@ def _in_bylines(page: Page, date: str, places: Places) -> list[str]:
         if part.section in ("dateline", "byline"):
             for word in _WORD.findall(page.text, part.start, part.end):
                 resolution = places.resolve(word, date)
-                if resolution.code:
-                    found.append(_local_government(resolution.code, places))
-    return [code for code in found if code]
+                if resolution.code in places.government:
+                    found.append(places.government[resolution.code])
+    return found

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.link.headings import headings_of
+from pipeline.link.headings import Headings
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity, Name
 from pipeline.page import Page
@@ -23,7 +23,7 @@ _NAMED_HERE = ("교육청", "면사무소", "읍사무소")
 
 def link_institutions(
     candidates: Sequence[Candidate],
-    regions: Sequence[Entity],
+    headings: Headings,
     region_id: str,
     page: Page,
     rules: Rules,
@@ -34,8 +34,9 @@ def link_institutions(
     """
     mine = [(c, _reading(c, page)) for c in candidates if c.label == "institution"]
     fullest = _fullest(mine, page)
-    named = {*fullest.values(), *_town_halls(candidates, page)}
-    headings = headings_of(regions, page)
+    named = set(fullest.values())
+    if any(not reading.canonical for _, reading in mine):
+        named.update(_town_halls(candidates, page))
     return [
         _row(c, reading, fullest, named, headings.above(c.start) or region_id, page, rules)
         for c, reading in mine
@@ -89,9 +90,10 @@ def _fullest(mine: Sequence[tuple[Candidate, Name]], page: Page) -> dict[str, st
 def _town_halls(candidates: Sequence[Candidate], page: Page) -> Iterator[str]:
     """The halls of the towns that the article names: 부강면사무소 for a bare 면사무소."""
     for candidate in candidates:
-        town = page.text[candidate.start : candidate.end].rpartition(" ")[2]
-        if candidate.label == "region" and town.endswith(("읍", "면")):
-            yield f"{town}사무소"
+        if candidate.label == "region":
+            town = page.text[candidate.start : candidate.end].rpartition(" ")[2]
+            if town.endswith(("읍", "면")):
+                yield f"{town}사무소"
 
 
 def _squeezed(name: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.model import Candidate
 from pipeline.page import Page
 from pipeline.places import Places, Resolution
 from pipeline.rules import Rules
 
-LIST_GAP = regex.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
+LIST_GAP = re.compile(r"(?:\([^()\n]{1,20}\))?\s?[·,/△~-]\s?△?|[와과]\s|\s및\s")
 WIDEST_GAP = 26
 """Characters that LIST_GAP can span."""
 
@@ -21,8 +22,7 @@ _REACH = 8
 """Characters before a name in which a word for a neighbour stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A place of the text that names a region."""
 
     start: int
@@ -65,7 +65,7 @@ def all_named(
         for mention, resolution in zip(mentions, found, strict=True)
         if "unit" not in mention.features and mention.start not in inside
     ]
-    return sorted([*named, *offices], key=lambda item: item.start)
+    return sorted([*named, *offices], key=attrgetter("start"))
 
 
 def offices(
@@ -78,7 +78,7 @@ def offices(
 ) -> Iterator[Named]:
     """The offices of local government whose names tell their region."""
     ends = {mention.end: mention for mention in mentions}
-    words = tuple(rules.words["region_offices"].where())
+    words = _office_words(rules)
     for office in candidates:
         if office.label != "institution":
             continue
@@ -89,6 +89,11 @@ def offices(
         code = _code(path, resolve)
         if code:
             yield Named(parent.start if parent else office.start, office.end, code, office=True)
+
+
+@lru_cache(maxsize=8)
+def _office_words(rules: Rules) -> tuple[str, ...]:
+    return tuple(rules.words["region_offices"].where())
 
 
 def _path(name: str, places: Places, words: tuple[str, ...]) -> list[str]:

@@ -4,13 +4,12 @@ between two neighbours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
-from pipeline.link.actors import Actor, Scene, is_actor
+from pipeline.link.actors import Actor, Scene, is_actor, subject_of
 from pipeline.model import Entity, Relation, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
@@ -19,41 +18,41 @@ from pipeline.rules.words import alternation
 _OPEN = r"[‘'“\"「『《<]?"
 _CLOSE = r"[’'”\"」』》>]?"
 _NOUN = r"[가-힣A-Za-z]*[^은는을를이가에로할한될된끌의\s]"
-_BESIDE = regex.compile(
+_BESIDE = re.compile(
     rf"(?:의(?: {_NOUN}){{0,4}}| 올해| 주관| 주최| 대표| 자체| 공식| 운영)?"
     rf"(?:인| 브랜드| 플랫폼인?| 정책| 서비스| (?:특화|역점|대표|핵심)사업인?)? {_OPEN}"
 )
 _OWNER = frozenset({"ministry", "local_government", "education_office"})
 """Institutions whose 의 says that they run what follows; 연구원의 names an author as well."""
-_OWN = regex.compile(
+_OWN = re.compile(
     rf"(?<![가-힣])(?P<owner>[가-힣]{{1,6}}) (?:특화|역점|대표|핵심|자체)사업인 {_OPEN}$"
 )
-_RUNNER = regex.compile(
+_RUNNER = re.compile(
     r"[’'”\"]?(?:을|를) (?:운영|추진|시행|주관|주최|개최)(?:하는|하고 있는|한| 중인) (?:[가-힣]+ )?"
 )
-_AGREED = regex.compile(r"['’\"”]?(?: ?업무)? ?협약|-")
+_AGREED = re.compile(r"['’\"”]?(?: ?업무)? ?협약|-")
 """What follows is the name of an agreement, or of an event that a hyphen joins."""
-_RUNS_BEFORE = regex.compile(
+_RUNS_BEFORE = re.compile(
     r"(?:이|가) (?:운영|추진|시행|주관|주최|개발|마련|개최)\S{1,3} "
     rf"(?:[가-힣A-Za-z·-]+ ){{0,5}}{_OPEN}"
 )
-_HEAD_ACTS = regex.compile(r"[^,.\n“\"]{0,20}?(?:은|는|이|가) ")
-_CLAUSE = regex.compile(r"[가-힣](?:은|는|이|가) ")
-_LOCATED = regex.compile(
+_HEAD_ACTS = re.compile(r"[^,.\n“\"]{0,20}?(?:은|는|이|가) ")
+_CLAUSE = re.compile(r"[가-힣](?:은|는|이|가) ")
+_LOCATED = re.compile(
     r"(?:\s?소재(?:의|한)?|에 (?:있는|위치한|들어선|자리한|소재한|문을 연))"
     rf" (?:두 곳의 |[가-힣]+ )?{_OPEN}"
 )
-_ADDRESS = regex.compile(
-    r"[^()\n]{0,20}?[가-힣](?:로|길|동|읍|면|리|가)\s?[\d-]{0,9}[^()\n]{0,15}\)"
-)
-_STANDS_IN = regex.compile(r"(?:은|는|이|가) \Z")
-_STANDS = regex.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
+_ADDRESS = re.compile(r"[^()\n]{0,20}?[가-힣](?:로|길|동|읍|면|리|가)\s?[\d-]{0,9}[^()\n]{0,15}\)")
+_STANDS_IN = re.compile(r"(?:은|는|이|가) \Z")
+_STANDS = re.compile(r"에 (?:있|위치|들어서|들어선|자리|문을)")
 
 
 def find_operations(
     entities: Sequence[Entity], scenes: Sequence[Scene], page: Page, rules: Rules
 ) -> Iterator[Relation]:
     """Rows of `operates`: an actor beside a programme, or as subject of a verb of running."""
+    if not any(e.label == "program" for e in entities):
+        return
     text = page.masked
     topic: Entity | None = None
     for scene in scenes:
@@ -66,8 +65,9 @@ def find_operations(
                 else _operators(text, program, here, inside, topic, sentence, rules)
             )
             for operator in operators:
-                yield _operates(operator, program, start, text)
-        topic = _topic(here) or topic
+                yield _operates(operator, program, start, page)
+        # The government that the text is about; an institution's own programmes name it again.
+        topic = subject_of(here, "region") or topic
 
 
 def _is_medium(program: Entity, rules: Rules) -> bool:
@@ -75,21 +75,15 @@ def _is_medium(program: Entity, rules: Rules) -> bool:
     return bool(rules.words["well_known_programs"].get(program.name, "medium"))
 
 
-def _topic(here: Sequence[Actor]) -> Entity | None:
-    """The government that a sentence is about; an institution's own programmes name it again."""
-    return next(
-        (a.entity for a in here if a.part == "subject" and a.entity.label == "region"), None
-    )
-
-
-def _operates(operator: str, program: Entity, start: int, text: str) -> Relation:
+def _operates(operator: str, program: Entity, start: int, page: Page) -> Relation:
     return Relation(
+        doc_id=page.doc_id,
         type="operates",
         subject_id=operator,
         object_id=program.entity_id,
         start=start,
         end=program.end,
-        text=text[start : program.end],
+        text=page.masked[start : program.end],
         rule="relation.operates",
     )
 
@@ -151,11 +145,11 @@ def _owner(
 
 
 @lru_cache(maxsize=4)
-def _runs(rules: Rules) -> regex.Pattern[str]:
+def _runs(rules: Rules) -> re.Pattern[str]:
     verbs = alternation(rules.words["operating_verbs"].where("runs", "1"))
     heads = alternation(rules.words["program_endings"].where("head", "1"))
     between = r"(?:[^\s.‘“\"'’”]*[^\s.‘“\"'’”한된할될] ){0,4}?"
-    return regex.compile(
+    return re.compile(
         rf"{_CLOSE}(?: ?{heads})?(?: ?(?:참가자|참여자|대상자|수강생|교육생))?"
         rf"(?:(?:을|를|도) {between}| ){verbs}"
         r"(?!체계|계획|단|위원|본부|방안|협의|기관|업체|주체|사업자)"
@@ -173,6 +167,7 @@ def find_locations(entities: Sequence[Entity], page: Page) -> Iterator[Relation]
         if pair:
             institution, region = pair
             yield Relation(
+                doc_id=page.doc_id,
                 type="located_in",
                 subject_id=institution.entity_id,
                 object_id=region.entity_id,
@@ -201,19 +196,19 @@ def _located(text: str, first: Entity, second: Entity) -> tuple[Entity, Entity] 
 
 
 @lru_cache(maxsize=4)
-def _titles(rules: Rules) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _titles(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A head's title behind an institution (학교 교장), and between it and the person."""
     titles = alternation(rules.words["head_titles"].rows)
-    return regex.compile(rf" ?{titles}(?![가-힣]{{2}})"), regex.compile(rf" ?\(?{titles} ")
+    return re.compile(rf" ?{titles}(?![가-힣]{{2}})"), re.compile(rf" ?\(?{titles} ")
 
 
-_OF_REGION = regex.compile(
+_OF_REGION = re.compile(
     r" ?(?:[가-힣]+ )?[가-힣]*?(?:특별|광역|특례|특별자치)?(?:시장|군수|구청장|도지사|지사)"
 )
 _ROLES = frozenset({"mayor", "governor", "county_head", "district_head"})
-_NOT_NOW = regex.compile(r"(?:^|[\s(·,])(?:전|전임|前) \Z")
-_WAS = regex.compile(r" (?:전|전임|前) ")
-_NOT_YET = regex.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
+_NOT_NOW = re.compile(r"(?:^|[\s(·,])(?:전|전임|前) \Z")
+_WAS = re.compile(r" (?:전|전임|前) ")
+_NOT_YET = re.compile(r"[^.\n]{0,12}?(?:당선인|당선자|후보|예비후보|권한대행)")
 
 
 def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
@@ -225,12 +220,12 @@ def find_heads(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator
         if _NOT_NOW.search(text, max(0, person.start - 3), person.start):
             continue
         if person.role in _ROLES and person.region_id:
-            relation = _head_of(text, person, entities, index)
+            relation = _head_of(page, person, entities, index)
             if not _of_branch(text, entities, index) and _holds(text, person, relation):
                 yield relation
         elif person.role not in _ROLES:
-            yield from _heads(text, person, entities, index, rules)
-            yield from _superintendent(text, person, entities[:index])
+            yield from _heads(page, person, entities, index, rules)
+            yield from _superintendent(page, person, entities[:index])
 
 
 def _holds(text: str, person: Entity, relation: Relation) -> bool:
@@ -247,7 +242,8 @@ def _of_branch(text: str, entities: Sequence[Entity], index: int) -> bool:
     return beside and before is not None and before.label == "institution"
 
 
-def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
+def _head_of(page: Page, person: Entity, entities: Sequence[Entity], index: int) -> Relation:
+    text = page.masked
     start, end = person.start, person.end
     title = _OF_REGION.match(text, person.end)
     if title:
@@ -255,6 +251,7 @@ def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) 
     elif index and entities[index - 1].label == "region":
         start = entities[index - 1].start
     return Relation(
+        doc_id=page.doc_id,
         type="head_of",
         subject_id=person.entity_id,
         object_id=person.region_id,
@@ -266,8 +263,9 @@ def _head_of(text: str, person: Entity, entities: Sequence[Entity], index: int) 
 
 
 def _heads(
-    text: str, person: Entity, entities: Sequence[Entity], index: int, rules: Rules
+    page: Page, person: Entity, entities: Sequence[Entity], index: int, rules: Rules
 ) -> Iterator[Relation]:
+    text = page.masked
     behind, between_them = _titles(rules)
     for other in entities[index + 1 : index + 3]:
         if other.label != "institution" or not other.entity_id:
@@ -275,21 +273,21 @@ def _heads(
         if text[person.end : other.start] == " ":
             title = behind.match(text, other.end)
             if title:
-                yield _headed(text, person, other, person.start, title.end())
+                yield _headed(page, person, other, person.start, title.end())
             return
     before = entities[index - 1] if index else None
     if before and before.label == "institution" and before.entity_id:
         end = _behind_institution(text, before, person, behind, between_them)
         if end:
-            yield _headed(text, person, before, before.start, end)
+            yield _headed(page, person, before, before.start, end)
 
 
 def _behind_institution(
     text: str,
     before: Entity,
     person: Entity,
-    behind: regex.Pattern[str],
-    between_them: regex.Pattern[str],
+    behind: re.Pattern[str],
+    between_them: re.Pattern[str],
 ) -> int:
     """The end of 가람대(총장 김다온), 가람대 김다온 총장, 가람대의 김다온 총장; 0 for others."""
     between = text[before.end : person.start]
@@ -299,23 +297,24 @@ def _behind_institution(
     return title.end() if title and title[0].startswith(" ") else 0
 
 
-def _superintendent(text: str, person: Entity, before: Sequence[Entity]) -> Iterator[Relation]:
+def _superintendent(page: Page, person: Entity, before: Sequence[Entity]) -> Iterator[Relation]:
     """신경호 교육감: head of the education office that the article named last."""
     if person.role != "superintendent":
         return
     for other in reversed(before):
         if other.kind == "education_office" and other.name.endswith("교육청"):
-            yield _headed(text, person, other, person.start, person.end)
+            yield _headed(page, person, other, person.start, person.end)
             return
 
 
-def _headed(text: str, person: Entity, other: Entity, start: int, end: int) -> Relation:
+def _headed(page: Page, person: Entity, other: Entity, start: int, end: int) -> Relation:
     return Relation(
+        doc_id=page.doc_id,
         type="heads",
         subject_id=person.entity_id,
         object_id=other.entity_id,
         start=start,
         end=end,
-        text=text[start:end],
+        text=page.masked[start:end],
         rule="relation.heads",
     )

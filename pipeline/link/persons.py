@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.link.headings import headings_of
 from pipeline.link.regions import holders_of, places_of
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.holders import Holders
+    from pipeline.link.headings import Headings
     from pipeline.page import Page
     from pipeline.places import Places
     from pipeline.rules import Rules
@@ -46,15 +46,17 @@ class Person:
 def link_persons(
     candidates: Sequence[Candidate],
     regions: Sequence[Entity],
+    headings: Headings,
     region_id: str,
     page: Page,
     rules: Rules,
 ) -> list[Entity]:
     """Person rows with ids and roles; `region_id` is the article's own region."""
     mentions = [c for c in candidates if c.label == "person"]
+    if not mentions:
+        return []
     places = places_of(rules)
     home = region_id.removeprefix("region:")
-    headings = headings_of(regions, page)
     said = [_said(mention, regions, page, places) for mention in mentions]
     homed = [
         _at_home(person, headings.above(mention.start) or home, places)
@@ -120,11 +122,11 @@ def _at_home(person: Person, home: str, places: Places) -> Person:
 def _told(index: int, persons: Sequence[Person]) -> Person:
     """The mention with what others of the same bearer tell: 오 시장 is 오세훈, named before."""
     person = persons[index]
+    if person.full and person.role in HEADS and person.region and person.basis == "name":
+        return person
     others = [*reversed(persons[:index]), *persons[index + 1 :]]
     if not person.full:
         return _bearer(person, others)
-    if person.role in HEADS and person.region and person.basis == "name":
-        return person
     for other in others:
         printed = other.basis == "name" and other.region
         if other.name == person.name and printed and _compatible(person, other):

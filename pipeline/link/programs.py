@@ -6,10 +6,9 @@ Editions and prefixes do not make another programme: 제37회 금산인삼축제
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-
-import regex
 
 from pipeline.link.rows import row_start
 from pipeline.model import Candidate, Entity, Name
@@ -17,7 +16,7 @@ from pipeline.page import Page
 from pipeline.places import region_surfaces
 from pipeline.rules import Rules
 
-_EDITION = regex.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
+_EDITION = re.compile(r"(?:제 ?)?\d{1,3}회 ?|(?:20)\d\d(?:년도?)? ?|올해 ?")
 _EVENT = ("축제", "문화제", "박람회", "엑스포", "페스티벌", "영화제", "대회")
 _SHORTEST = 4
 """Syllables of the part that two forms share."""
@@ -57,15 +56,15 @@ def _name(candidate: Candidate, page: Page) -> str:
 def _fullest(names: Sequence[str], rules: Rules) -> Mapping[str, str]:
     """The longest of the names that have the same core, for each name that has a longer one."""
     regions = _regions(rules)
+    cores = {name: _core(name, regions) for name in names}
     longest: dict[str, str] = {}
-    for name in names:
-        core = _core(name, regions)
+    for name, core in cores.items():
         longest[core] = max(longest.get(core, ""), name, key=len)
     for core in sorted(longest, key=len):
         longer = [other for other in longest if _edition_of(core, other)]
         if longer:
             longest[core] = longest[max(longer, key=len)]
-    return {name: longest[_core(name, regions)] for name in names}
+    return {name: longest[core] for name, core in cores.items()}
 
 
 def _edition_of(core: str, other: str) -> bool:

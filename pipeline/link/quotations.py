@@ -7,11 +7,10 @@ subject of its own keeps the speaker (“…”라며 “…”고 덧붙였다)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
 
 from pipeline.model import Entity, Relation
 from pipeline.page import Page
@@ -20,20 +19,18 @@ from pipeline.rules import Rules
 from pipeline.rules.words import alternation
 
 _PHRASE = 6
-_STOP = regex.compile(r"[가-힣][.?!] ")
-_LINE_STOP = regex.compile(r"[가-힣]\. |\n")
-_STATEMENT = regex.compile(r"[다요까자라죠네어지][.?!…]?\Z")
-_SAID = regex.compile(
-    r"[\"“”’']?\s?(?:(?:이?라)?(?:고|며|면서)|(?:이)?라는|는)(?:[\s,.]|도 |는 |$)"
-)
+_STOP = re.compile(r"[가-힣][.?!] ")
+_LINE_STOP = re.compile(r"[가-힣]\. |\n")
+_STATEMENT = re.compile(r"[다요까자라죠네어지][.?!…]?\Z")
+_SAID = re.compile(r"[\"“”’']?\s?(?:(?:이?라)?(?:고|며|면서)|(?:이)?라는|는)(?:[\s,.]|도 |는 |$)")
 _TITLE = r"(?: ?\([^()\n]{1,30}\))?(?:\s?[가-힣A-Za-z0-9·]{1,20}){0,4}?"
-_SUBJECT_TAIL = regex.compile(_TITLE + r"(?:은|는|이|가|도|께서는)(?=[\s,“\"])")
-_OTHER_SUBJECT = regex.compile(r"[가-힣]{1,}(?:은|는|이|가|도)(?=[\s,])")
-_CARRIED = regex.compile(
+_SUBJECT_TAIL = re.compile(_TITLE + r"(?:은|는|이|가|도|께서는)(?=[\s,“\"])")
+_OTHER_SUBJECT = re.compile(r"[가-힣]{1,}(?:은|는|이|가|도)(?=[\s,])")
+_CARRIED = re.compile(
     r"^[\s.,]*(?:[가-힣]{1,4}했다\.)?\s*(?:그는|그녀는|그러면서(?:도)?|이어서?|또한?|아울러|특히|다만|끝으로|한편|며|고|라며|이라며|면서도?)?,?\s*$"
 )
-_PRONOUN = regex.compile(r"(?:^|[\s.])(?:그|그녀)(?:는|가)[^“\"]{0,30}\Z")
-_CONNECTIVE = regex.compile(r"(?:그러면서|이어|덧붙여|아울러|또|또한)[^“\".]{0,20}\Z")
+_PRONOUN = re.compile(r"(?:^|[\s.])(?:그|그녀)(?:는|가)[^“\"]{0,30}\Z")
+_CONNECTIVE = re.compile(r"(?:그러면서|이어|덧붙여|아울러|또|또한)[^“\".]{0,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,13 @@ class _Said:
 def find_quotations(entities: Sequence[Entity], page: Page, rules: Rules) -> Iterator[Relation]:
     """A row for each quoted stretch whose speaker is a named person."""
     persons = [e for e in entities if e.label == "person" and e.entity_id]
+    if not persons:
+        return
     text = page.masked
     for said in _speakers(page, persons, rules):
         if said.speaker:
             yield Relation(
+                doc_id=page.doc_id,
                 type="quote",
                 subject_id=said.speaker,
                 start=said.quote.start,
@@ -61,16 +61,16 @@ def find_quotations(entities: Sequence[Entity], page: Page, rules: Rules) -> Ite
 
 
 @lru_cache(maxsize=4)
-def _saying(rules: Rules) -> regex.Pattern[str]:
+def _saying(rules: Rules) -> re.Pattern[str]:
     verbs = alternation(rules.words["speech_verbs"].rows)
-    return regex.compile(rf"[^“\"\n]{{0,40}}?{verbs}")
+    return re.compile(rf"[^“\"\n]{{0,40}}?{verbs}")
 
 
 @lru_cache(maxsize=4)
-def _slogan(rules: Rules) -> regex.Pattern[str]:
+def _slogan(rules: Rules) -> re.Pattern[str]:
     said = [w for w in rules.words["program_not"].where("role", "after") if len(w) > 1]
     themes = alternation(w for w in said if w in ("슬로건", "구호", "주제", "문구", "표어", "제목"))
-    return regex.compile(rf".(?:을|를|이라는|라는)\s?{themes}", regex.DOTALL)
+    return re.compile(rf".(?:을|를|이라는|라는)\s?{themes}", re.DOTALL)
 
 
 def _speakers(page: Page, persons: Sequence[Entity], rules: Rules) -> Iterator[_Said]:

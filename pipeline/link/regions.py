@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pipeline.rules import Rules
 
 _SURE = ("unique", "parent", "unknown")
+_BY_ARTICLE = frozenset({"unit", "locality"})
+"""Features of mentions that the article's own region decides."""
 _UNITS = {"city": "시", "county": "군", "district": "구", "province": "도"}
 """With what the names of those regions end for which a bare 시, 군, 구, 도 may stand."""
 
@@ -99,7 +101,7 @@ def link_regions(
         mentions, first, [*offices(candidates, mentions, article.resolve, page, places, rules)]
     )
     article.home = home_of(named, article.neighbours, page, date, places)
-    final = _resolve_all(mentions, page, article)
+    final = _resolve_all(mentions, page, article, first)
     home = article.home if article.home and places.regions[article.home].has_mayor else ""
     return [
         _row(mention, resolution, page) for mention, resolution in zip(mentions, final, strict=True)
@@ -114,11 +116,12 @@ def _path(candidate: Candidate) -> tuple[str, ...]:
 def _row(mention: Candidate, found: Resolution, page: Page) -> Entity:
     code = f"region:{found.code}" if found.code else ""
     nominal = "unit" in mention.features
+    start = row_start(mention, page)
     return Entity(
-        **row_start(mention, page),
+        **start,
         label="region",
         entity_id=code,
-        name="" if nominal else page.text[mention.start : mention.end],
+        name="" if nominal else start["text"],
         nominal=nominal,
         basis=found.basis,
         candidates="" if code else "|".join(f"region:{c}" for c in found.candidates),
@@ -128,10 +131,18 @@ def _row(mention: Candidate, found: Resolution, page: Page) -> Entity:
 # -- one mention after the other ------------------------------------------------------------------
 
 
-def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -> list[Resolution]:
+def _resolve_all(
+    mentions: Sequence[Candidate],
+    page: Page,
+    article: _Article,
+    earlier: Sequence[Resolution] = (),
+) -> list[Resolution]:
+    """What each mention stands for; `earlier` is what was found before more was known."""
     found: list[Resolution] = []
     for index, mention in enumerate(mentions):
-        if "unit" in mention.features:
+        if earlier and _stays(index, mention, found, earlier):
+            found.append(earlier[index])
+        elif "unit" in mention.features:
             found.append(_topic(mention, mentions[:index], found, page, article))
         elif "locality" in mention.features:
             found.append(_municipality(mention, mentions[:index], page, article))
@@ -141,16 +152,24 @@ def _resolve_all(mentions: Sequence[Candidate], page: Page, article: _Article) -
     return found
 
 
+def _stays(
+    index: int, mention: Candidate, found: Sequence[Resolution], earlier: Sequence[Resolution]
+) -> bool:
+    """Whether a resolution rests on the table and on the mention before it alone."""
+    sure = earlier[index].basis in _SURE and _BY_ARTICLE.isdisjoint(mention.features)
+    alone = "|" not in mention.features.get("path", "")
+    return sure and alone and (not index or found[-1].code == earlier[index - 1].code)
+
+
 def _resolve(mention: Candidate, siblings: Sequence[str], article: _Article) -> Resolution:
-    parents: list[str] = []
+    parents = siblings
     result = Resolution("", (), "unknown")
     path = _path(mention)
-    for depth, surface in enumerate(path):
-        nearer = [] if depth else list(siblings)
-        result = article.resolve(surface, [*parents, *nearer])
+    for surface in path:
+        result = article.resolve(surface, parents)
         if not result.code:
             result = _by_context(surface, mention, result, article)
-        parents = [result.code] if result.code else list(result.candidates)
+        parents = (result.code,) if result.code else result.candidates
     if len(path) > 1 and not result.code:
         return result
     if result.code and result.basis in ("parent", "unique", "holder"):
@@ -182,14 +201,14 @@ def _siblings(
     found: Sequence[Resolution],
     page: Page,
     article: _Article,
-) -> list[str]:
+) -> tuple[str, ...]:
     """The parent of the region listed right before (부산 중구·동구)."""
     if not index or not found[-1].code:
-        return []
+        return ()
     end, start = mentions[index - 1].end, mentions[index].start
     if start - end > WIDEST_GAP or not LIST_GAP.fullmatch(page.text, end, start):
-        return []
-    return list(article.places.ancestors(found[-1].code)[:1])
+        return ()
+    return article.places.ancestors(found[-1].code)[:1]
 
 
 def _topic(

@@ -6,13 +6,11 @@ nothing; what cannot be resolved keeps X or an empty value, and a note why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
-from typing import TypeGuard
-
-import regex
+from typing import NamedTuple, TypeGuard
 
 from pipeline.dates import ImpossibleDateError, Interval, Moment, Partial
 from pipeline.link.clock import read_clock
@@ -23,8 +21,8 @@ from pipeline.page import Page
 
 NEARBY = 3
 """Sentences after a day in which 이날 may mean it."""
-_CONNECTED = regex.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
-_COMPARED = regex.compile(
+_CONNECTED = re.compile(r" ?(?:과|와|및|,|·|/|그리고|에 이어|이어) ?(?:각각 )?")
+_COMPARED = re.compile(
     r"(?:\([^()\n]{1,30}\))?"
     r"(?: ?[가-힣]{1,8}(?<![은는이가을를에의서로고며도])){0,2}?"
     r"(?: ?[0-9][0-9.,조억만천백]*(?: ?[조억만천]?[가-힣]{1,3}|%p?)?(?:\([^()\n]{1,30}\))?)?"
@@ -33,8 +31,7 @@ _COMPARED = regex.compile(
 """What makes a date the baseline of a comparison: 지난해와 비교해, 올해 4976억 원보다."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A date that the text has named: where, and which."""
 
     start: int
@@ -60,28 +57,33 @@ class _Timeline:
 
     def anchor(self, start: int) -> Anchor:
         """What an expression at `start` may refer to."""
-        sentence = self.page.sentence_index(start)
         last = self.last
-        here = last if last and last.sentence == sentence else None
+        if last is None:
+            return Anchor(self.published)
+        sentence = self.page.sentence_index(start)
         near = self._day_near(sentence)
-        shared = last if last and _connects(self.page.text[last.end : start]) else None
         return Anchor(
             published=self.published,
-            last=last.moment if last else None,
+            last=last.moment,
             told=self.told.moment if self.told else None,
             day=end_of(near.moment) if near else None,
             day_printed=near is not None and near.basis in ("explicit", "unresolved"),
-            shared=shared.moment if shared else None,
-            sentence=here.moment if here else None,
+            shared=last.moment if _CONNECTED.fullmatch(self.page.text, last.end, start) else None,
+            sentence=last.moment if last.sentence == sentence else None,
             period=self.period,
             programmes=self.programmes,
         )
 
     def _day_near(self, sentence: int) -> Named | None:
         """The day that 이날 may mean: the last one nearby; a deadline only where no other is."""
-        nearby = takewhile(lambda n: sentence - n.sentence <= NEARBY, reversed(self.days))
-        days = list(nearby)
-        return next((n for n in days if n.mod != "until"), days[0] if days else None)
+        deadline: Named | None = None
+        for named in reversed(self.days):
+            if sentence - named.sentence > NEARBY:
+                break
+            if named.mod != "until":
+                return named
+            deadline = deadline or named
+        return deadline
 
     def remember(self, candidate: Candidate, resolved: Resolved, mod: str) -> None:
         """Later expressions may refer to this date."""
@@ -125,6 +127,7 @@ def _rows(candidates: Iterable[Candidate], timeline: _Timeline, page: Page) -> I
 
 def _dated(candidate: Candidate, timex: Timex, page: Page, resolved: Resolved) -> Date:
     bounds = resolved.moment.bounds() if resolved.moment else None
+    start_date, end_date = map(str, bounds) if bounds else ("", "")
     return Date(
         **row_start(candidate, page),
         type=timex.type,
@@ -132,8 +135,8 @@ def _dated(candidate: Candidate, timex: Timex, page: Page, resolved: Resolved) -
         value=resolved.edtf,
         basis=resolved.basis,
         note=resolved.note,
-        start_date=str(bounds[0]) if bounds else "",
-        end_date=str(bounds[1]) if bounds else "",
+        start_date=start_date,
+        end_date=end_date,
     )
 
 
@@ -180,10 +183,6 @@ def _looks_back(timex: Timex) -> bool:
     """전년 and 전월 are baselines of a comparison; what follows is not about them."""
     reference = timex.fields.get("ref_year") or timex.fields.get("ref_month", "")
     return "same" in timex.fields or (reference.startswith("-") and reference.endswith("context"))
-
-
-def _connects(gap: str) -> bool:
-    return bool(_CONNECTED.fullmatch(gap))
 
 
 def _day_of(published: str) -> date | None:

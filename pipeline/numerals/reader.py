@@ -4,11 +4,10 @@ In: a surface. Out: its exact value, or None where it is not a well-formed numbe
 guessed: "3만5억", "1,23" and "007" read as None, and so do 몇 and 수 alone, which name no amount.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-
-import regex
 
 from pipeline.numerals.patterns import ARABIC
 from pipeline.numerals.words import (
@@ -35,20 +34,20 @@ class Number:
 
 
 _PLAIN = str.maketrans("０１２３４５６７８９，．％－−–—‐∼～〜˜＋", "0123456789,.%-----~~~~+")
-_ARABIC_RE = regex.compile(rf"(?!0[\d,]){ARABIC}")
-_SIGN_RE = regex.compile(r"([-+△▼▲])\s*(?=\d)")
-_LOOSE_SPACE_RE = regex.compile(r"(?<=[경조억만천백십여]) +(?=[^ ])|(?<=\d) +(?=[경조억만여])")
-_YEO_RE = regex.compile(r"(?<=[\d경조억만천백십])여(?=[경조억만]|$)")
-_SEVERAL_RE = regex.compile(r"(?<base>.*?)[수몇](?<small>[십백천]?)(?<big>[만억조]?)")
-_PAIR_RE = regex.compile(
-    rf"(?<base>.*?)(?<pair>{any_of(SINO_PAIRS)})(?<small>[십백천]?)(?<big>[만억조]?)"
+_ARABIC_RE = re.compile(rf"(?!0[\d,]){ARABIC}")
+_SIGN_RE = re.compile(r"([-+△▼▲])\s*(?=\d)")
+_LOOSE_SPACE_RE = re.compile(r"(?<=[경조억만천백십여]) +(?=[^ ])|(?<=\d) +(?=[경조억만여])")
+_YEO_RE = re.compile(r"(?<=[\d경조억만천백십])여(?=[경조억만]|$)")
+_SEVERAL_RE = re.compile(r"(?P<base>.*?)[수몇](?P<small>[십백천]?)(?P<big>[만억조]?)")
+_PAIR_RE = re.compile(
+    rf"(?P<base>.*?)(?P<pair>{any_of(SINO_PAIRS)})(?P<small>[십백천]?)(?P<big>[만억조]?)"
 )
-_NATIVE_RE = regex.compile(
-    rf"(?<base>[천백]*)(?<tens>{any_of(NATIVE_TENS)})?"
-    rf"(?:(?<pair>{any_of(NATIVE_PAIRS)})|(?<one>{any_of(NATIVE_ONES)}))?"
+_NATIVE_RE = re.compile(
+    rf"(?P<base>[천백]*)(?P<tens>{any_of(NATIVE_TENS)})?"
+    rf"(?:(?P<pair>{any_of(NATIVE_PAIRS)})|(?P<one>{any_of(NATIVE_ONES)}))?"
 )
-_SHARED_RE = regex.compile(r"[\d,.]+(?:[천백십](?=[경조억만]))?(?<scale>[천백십]?[경조억만]?)")
-_RANGE_RE = regex.compile(r"(?<low>[^~]*[^~ -])(?: ?~ ?|(?<=\d)-(?=\d))(?<high>[^~ -][^~]*)")
+_SHARED_RE = re.compile(r"[\d,.]+(?:[천백십](?=[경조억만]))?(?P<scale>[천백십]?[경조억만]?)")
+_RANGE_RE = re.compile(r"(?P<low>[^~]*[^~ -])(?: ?~ ?|(?<=\d)-(?=\d))(?P<high>[^~ -][^~]*)")
 _FURTHEST_APART = 1000  # "5천~1억" does not say whether 5천 is 5천만: such ranges are not read
 
 
@@ -61,9 +60,9 @@ def plain(surface: str) -> str:
     return " ".join(surface.translate(_PLAIN).split())
 
 
-_WHOLE_RE = regex.compile(r"(?!0[0-9,])(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")
+_DIGITS_RE = re.compile(r"(?!0[0-9,])(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,5})?")
 """What most figures are, and what needs no reading."""
-_TOO_LONG = regex.compile(r"(?:\d[,.]?){18}")
+_TOO_LONG = re.compile(r"(?:\d[,.]?){18}")
 LARGEST = Decimal(10**24)
 """Beyond this, and beyond seventeen digits, it is an account number or a typing slip."""
 
@@ -83,8 +82,10 @@ def read_number(surface: str) -> Number | None:
     >>> read_number("3만5억") is None
     True
     """
-    if _WHOLE_RE.fullmatch(surface):
+    if _DIGITS_RE.fullmatch(surface):
         return Number(Decimal(surface.replace(",", "")))
+    if surface in NATIVE_ONES:
+        return Number(Decimal(NATIVE_ONES[surface]))
     text = plain(surface)
     if _TOO_LONG.search(text):
         return None
@@ -102,15 +103,16 @@ def _negated(number: Number) -> Number:
 
 
 def _read_unsigned(text: str) -> Number | None:
-    bounds = _RANGE_RE.fullmatch(text)
+    bounds = _RANGE_RE.fullmatch(text) if "~" in text or "-" in text else None
     if bounds:
         return _read_range(bounds["low"], bounds["high"])
     return _read_single(text)
 
 
 def _read_single(text: str) -> Number | None:
-    text = _LOOSE_SPACE_RE.sub("", text)
-    loose = _YEO_RE.search(text)
+    if " " in text:
+        text = _LOOSE_SPACE_RE.sub("", text)
+    loose = _YEO_RE.search(text) if "여" in text else None
     if loose:
         number = _read_exact(text[: loose.start()] + text[loose.end() :])
         return Number(number.value, number.maximum, True) if number else None
@@ -175,9 +177,9 @@ def _descend(
     """Sum the parts before each scale; each must be smaller than the scale before it."""
     total, limit, rest = Decimal(0), None, text
     for scale, worth in scales.items():
-        head, found, tail = rest.partition(scale)
-        if not found:
+        if scale not in rest:
             continue
+        head, _, tail = rest.partition(scale)
         amount = _scaled_part(head, worth, part, first=limit is None)
         if amount is None or (limit is not None and amount >= limit) or _do_not_join(head, tail):
             return None

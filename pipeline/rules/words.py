@@ -57,8 +57,17 @@ def alternation(words: Iterable[str]) -> str:
     >>> alternation(["명", "명의", "분"])
     '(?:명의|명|분)'
     """
+    return f"(?:{alternatives(words)})"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """`alternation` without its group.
+
+    A search of `re` for nothing but alternatives takes a fifth of the time that `regex` takes: it
+    tries them only where one of their first letters stands.
+    """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(regex.escape(word, literal_spaces=True) for word in ordered) + ")"
+    return "|".join(regex.escape(word, literal_spaces=True) for word in ordered)
 
 
 def read_table(path: Path) -> str:

@@ -10,9 +10,8 @@ A rule hands over the parts of its match as named groups and says in `set` how t
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-
-import regex
 
 from pipeline.model import Candidate, Quantity
 from pipeline.numerals import Number, read_fraction, read_number, read_ordinal
@@ -30,7 +29,7 @@ _UNIT_COLUMN = {
     "scaled_won": "code",
 }
 _FOUR_DECIMALS = Decimal("0.0001")
-_YEAR = regex.compile(r"(?:19[89]\d|20(?!00)[0-4]\d)(?:[~-](?:20)?\d\d)?")
+_YEAR = re.compile(r"(?:19[89]\d|20(?!00)[0-4]\d)(?:[~-](?:20)?\d\d)?")
 _LONG = 20  # digits: only a division that never ends has so many
 
 
@@ -45,7 +44,8 @@ def read_quantity(candidate: Candidate, page: Page, rules: Rules) -> Quantity | 
         return "a year before a noun"
     surface = " ".join(_group(candidate, page, "unit").split())
     unit, factor = _unit(surface, features.get("units", ""), features.get("unit", ""), rules)
-    factor *= Decimal(features.get("factor", "1"))
+    if "factor" in features:
+        factor *= Decimal(features["factor"])
     if number is not None:
         negative = is_negative(candidate, page)
         number = _scaled(number, -factor if negative else factor)
@@ -67,7 +67,8 @@ def _group(candidate: Candidate, page: Page, name: str) -> str:
 
 def _is_year(candidate: Candidate, page: Page) -> bool:
     """Whether the number is the year of what follows: 2026 시즌, 2025 사업."""
-    (_, end), (start, stop) = (candidate.groups.get(n, (0, 0)) for n in ("number", "unit"))
+    start, stop = candidate.groups.get("unit", (0, 0))
+    _, end = candidate.groups.get("number", (0, 0))
     noun = start > end and stop - start > 1
     return noun and bool(_YEAR.fullmatch(_group(candidate, page, "number")))
 

@@ -5,6 +5,8 @@ In: a figure's span. Out: whether its value is negative.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from pipeline.model import Candidate
@@ -12,9 +14,9 @@ from pipeline.page import Page
 
 _SIGNED = frozenset({"rate", "money", "measure"})
 """Measures that go below zero; a count after △ is an item of a list unless it stands alone."""
-_MARK = regex.compile(r"(?:영하|[-△▼]) ?$")
-_LIST_MARK = regex.compile(r"[△▼▲]")
-_STANDS_ALONE = regex.compile(r" ?(?:[),|\n]|$)")
+_MARK = re.compile(r"(?:영하|[-△▼]) ?$")
+_LIST_MARK = re.compile(r"[△▼▲]")
+_STANDS_ALONE = re.compile(r" ?(?:[),|\n]|$)")
 _EXPLAINED = regex.compile(
     r"(?<=[가-힣] [△▼][\d,.만천백]{1,12}[가-힣]) \(|[이가]? ?(?:감소|줄(?=[어었]))"
 )

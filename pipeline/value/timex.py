@@ -7,7 +7,8 @@ value of durations and sets ready. Nothing here looks at another date.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import regex
@@ -15,19 +16,21 @@ import regex
 from pipeline.model import Candidate, Timex
 from pipeline.page import Page
 from pipeline.rules import Rules
-from pipeline.rules.words import alternation
+from pipeline.rules.words import alternation, alternatives
 from pipeline.value.timex_fields import Reader
 from pipeline.value.timex_lengths import read_duration, read_set
 
-_QUOTED = regex.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
-_ENTRY = regex.compile(r"[△▲▷▶] ?$")
-_NUMBER = regex.compile(r"\d+")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
+_ENTRY = re.compile(r"[△▲▷▶] ?$")
+_NUMBER = re.compile(r"\d+")
 _WORD_BEGINS = r"(?:여(?= ?[간성])| 여(?=[는려])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
 """경 in 경기, 여 in 여수: a hedge stands only before a blank or a particle."""
-_ODD = regex.compile(r"[\d십백천] ?여")
+_ODD = re.compile(r"[\d십백천] ?여")
 _FROM_TODAY = regex.compile(
     r"(?:^|[^가-힣\w]|[가-힣](?:은|는|이|가|을|를|도|서|며|고|데)|약|불과|이미|벌써|꼭|정확히) ?$"
 )
+_MEMBERS = frozenset({"days", "months", "years"})
+_SECOND = frozenset({"year2", "ref_year2", "month2", "day2", "sub2", "hour2"})
 _LOOK_BACK = 300
 """Characters before 당시 in which a date must stand."""
 
@@ -57,12 +60,11 @@ def read_timex(candidate: Candidate, page: Page, rules: Rules) -> Timex | str:
     return Timex(kind, fields, mod)
 
 
-def _form(printed: Mapping[str, str]) -> str:
+def _form(printed: Iterable[str]) -> str:
     """Whether the groups are those of a range or of a list."""
-    if printed.keys() & {"days", "months", "years"}:
+    if not _MEMBERS.isdisjoint(printed):
         return "list"
-    second = {"year2", "ref_year2", "month2", "day2", "sub2", "hour2"}
-    return "range" if printed.keys() & second else ""
+    return "" if _SECOND.isdisjoint(printed) else "range"
 
 
 # -- what stands around the expression --
@@ -71,9 +73,10 @@ def _form(printed: Mapping[str, str]) -> str:
 def _mod(candidate: Candidate, printed: Mapping[str, str], page: Page, rules: Rules) -> str:
     """TIMEX3's mod: a part named inside the span first, then a particle or hedge beside it."""
     for name in ("part", "part2", "edge"):
-        inside = rules.words["time_parts"].get(printed.get(name, ""), "value")
-        if inside in ("start", "mid", "end"):
-            return inside
+        if name in printed:
+            inside = rules.words["time_parts"].get(printed[name], "value")
+            if inside in ("start", "mid", "end"):
+                return inside
     before, after = _beside(rules)
     found = after.match(page.text, candidate.end)
     if found:
@@ -118,20 +121,22 @@ def _cue(page: Page, candidate: Candidate, rules: Rules) -> str:
         return ""
     sentence = page.sentence(candidate.start)
     rest = _QUOTED.sub(" ", page.text[candidate.end : max(candidate.end, sentence.end)])
-    found = _cues(rules).search(rest)
+    cues, announcing = _cues(rules)
+    found = cues.search(rest)
     if found:
-        return "future" if found["future"] else "past"
-    ranged = _form(dict.fromkeys(candidate.groups, "")) == "range"
-    return "future" if rest.startswith("까지") and not ranged else ""
+        return "future" if found[0] in announcing else "past"
+    until = rest.startswith("까지") and _form(candidate.groups) != "range"
+    return "future" if until else ""
 
 
 @lru_cache(maxsize=8)
-def _cues(rules: Rules) -> regex.Pattern[str]:
+def _cues(rules: Rules) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What announces or reports, and which of it announces."""
     words = rules.words["tense_cues"]
-    future = alternation(words.where("direction", "future"))
-    stems, endings = words.where("kind", "stem"), words.where("kind", "ending")
+    future = words.where("direction", "future")
     past = [w for w in words.where("direction", "past") if words.get(w, "kind") == "word"]
-    return regex.compile(
-        f"(?P<future>{future})"  # 개최한 looks back, 개최한다 ahead
-        f"|(?P<past>{alternation(past)}(?!다)|{alternation(stems)}{alternation(endings)})"
-    )
+    endings = alternation(words.where("kind", "ending"))
+    verbs = [alternatives([stem]) + endings for stem in words.where("kind", "stem")]
+    reported = f"(?:{alternatives(past)})(?!다)"  # 개최한 looks back, 개최한다 ahead
+    pattern = "|".join((alternatives(future), reported, *verbs))
+    return re.compile(pattern), frozenset(future)

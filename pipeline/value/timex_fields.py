@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-import regex
 
 from pipeline.dates import full_year
 from pipeline.numerals import read_number, read_ordinal
@@ -13,7 +12,7 @@ from pipeline.rules import Rules
 
 WEEKDAYS = "월화수목금토일"
 QUARTERS = "일이삼사"
-_NUMBER = regex.compile(r"\d+")
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

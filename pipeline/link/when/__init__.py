@@ -19,9 +19,8 @@ def resolve(fields: Fields, anchor: Anchor) -> Resolved:
 
     Raises ImpossibleDateError where the calendar has no such date.
     """
-    for key, resolver in FORMS.items():
-        if key in fields:
-            return resolver(fields, anchor)
+    if not FORMS.keys().isdisjoint(fields):
+        return next(form for key, form in FORMS.items() if key in fields)(fields, anchor)
     form = fields.get("form", "")
     if form == "range":
         return stretch(fields, anchor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.dates import Interval, Moment, Partial, Several
 
@@ -12,8 +13,7 @@ Fields = Mapping[str, str]
 """The fields of a Timex, as value.timex writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What an expression may be resolved against: the publication date, and what was named before.
 
     `last` is the date named last, `told` the last that is no baseline ("지난해와 비교해"),

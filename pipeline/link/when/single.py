@@ -42,11 +42,13 @@ def _yearless(fields: Fields, printed: Partial, anchor: Anchor) -> Resolved:
 
 def printed_part(fields: Fields) -> Partial:
     """What is printed in digits; raises ImpossibleDateError where no calendar has it."""
-    year, month, day, sub = (
-        int(fields[key]) if key in fields else None for key in ("year", "month", "day", "sub")
+    return Partial(
+        year=int(fields["year"]) if "year" in fields else None,
+        month=int(fields["month"]) if "month" in fields else None,
+        day=int(fields["day"]) if "day" in fields else None,
+        sub=int(fields["sub"]) if "sub" in fields else None,
+        calendar=_CALENDARS.get(fields.get("calendar", ""), "civil"),
     )
-    calendar = _CALENDARS.get(fields.get("calendar", ""), "civil")
-    return Partial(year, month, day, sub, calendar=calendar)
 
 
 def nth_week(fields: Fields, resolved: Resolved) -> Resolved:
