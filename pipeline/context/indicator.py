@@ -7,13 +7,12 @@ ways of saying it are tried in the order of `_ways`; the first that finds a phra
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pipeline.context.items import NAMES
 from pipeline.context.line import Line
 from pipeline.context.listed import after_list, before_list, outside_brackets
 from pipeline.context.phrases import Phrase, is_topic, phrase_before, surface
-from pipeline.context.respective import respective
 from pipeline.context.topics import measured_topic, topic_before
 from pipeline.context.ways import (
     adnominal_after,
@@ -39,13 +38,16 @@ _LOCALITIES = ("읍", "면", "동", "리")
 Way = Callable[[Line, int], Phrase | None]
 
 
-def indicators(line: Line) -> dict[int, Phrase | None]:
-    """The phrase that names what each figure of the line measures, by position."""
+def indicators(line: Line, owners: Mapping[int, int]) -> dict[int, Phrase | None]:
+    """The phrase that names what each figure of the line measures, by position.
+
+    `owners`: what stands for each figure behind 각각 (`respective`).
+    """
     found = {at: _own(line, at) for at in line.facts}
     _share(line, found)
-    for figure, name in respective(line).items():
+    for figure, name in owners.items():
         if line.items[name].tag not in NAMES:
-            found[figure] = phrase_before(line.items, name, line.rules.words["indicator_words"])
+            found[figure] = phrase_before(line.items, name, line.kinds)
     return {at: phrase or group_before(line, at) for at, phrase in found.items()}
 
 
@@ -78,12 +80,12 @@ def _own(line: Line, at: int) -> Phrase | None:
 
 
 def _ways(line: Line, at: int) -> tuple[Way, ...]:
-    quantity = line.quantity(at)
+    quantity = line.quantities[at]
     measure = quantity.measure
     if measure == "rank":
         return (noun_after, topic_before, bare_before)
     if measure == "age":
-        named = () if line.opened_at(at) >= 0 else (topic_before,)
+        named = () if line.openings[at] >= 0 else (topic_before,)
         return (noun_after, adnominal_after, *named)
     if measure == "count" and line.listed("occasion_units", quantity.unit):
         near = (genitive_after, bare_before, adnominal_after)
@@ -139,18 +141,18 @@ _LISTS: tuple[Way, ...] = (outside_brackets, before_list, after_list)
 
 
 def _is_argument(line: Line, at: int) -> bool:
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.tag in ("JKS", "JKO", "JX")
 
 
 def _is_object(line: Line, at: int) -> bool:
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.tag == "JKO"
 
 
 def _is_given_to(line: Line, at: int) -> bool:
     """ "1만 명에게 백신을": the object is given to those counted."""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.form in ("에게", "에", "와", "과")
 
 
@@ -178,8 +180,8 @@ def _hands_on(line: Line, found: dict[int, Phrase | None], left: int, right: int
         return True  # "쌀 10㎏ 50포"
     if phrase is None or found[right] or not _chained(line, left, right):
         return False
-    opened = line.opened_at(left)
-    if 0 <= opened < phrase.first and opened != line.opened_at(right):
+    opened = line.openings[left]
+    if 0 <= opened < phrase.first and opened != line.openings[right]:
         return False
     word = line.text(line.items[phrase.first].start, line.items[phrase.last].end)
     place = len(word) > 2 and " " not in word and word.endswith(_LOCALITIES)
@@ -192,7 +194,7 @@ def _chained(line: Line, left: int, right: int) -> bool:
         item.tag.startswith("J")
         or item.tag in ("DATE", "SP", "NNB", "SSO", "SSC", "SW", "MAG", "SO")
         or item.tag in ("VV", "VA", "XSV", "XSA", "ETM", "EP", "VCP", "REGION", "INSTITUTION")
-        or line.rules.words["indicator_words"].get(item.form, "kind") == "stop"
+        or line.kinds.get(item.form) == "stop"
         for item in line.items[left + 1 : right]
     )
 
@@ -202,7 +204,7 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
 
     What is done with the new value (확정) does not name it. -1 where there is none.
     """
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     if particle is None or particle.tag not in ("JKS", "JKO", "JX") or (own and own.first < at):
         return -1
     base = next(
@@ -210,7 +212,7 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
             left
             for left in reversed(line.facts)
             if left < at
-            and line.quantity(left).unit == line.quantity(at).unit
+            and line.quantities[left].unit == line.quantities[at].unit
             and line.cue_at("baseline", line.items[left].end)
         ),
         -1,
@@ -223,8 +225,8 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
 def _ends_alike(line: Line, left: int, right: int) -> bool:
     """Whether the first of two figures waits for the phrase that the second finds."""
     between = range(left + 1, right)
-    bracketed = line.opened_at(left) >= 0 > line.opened_at(right)
-    if bracketed and line.quantity(left).unit != line.quantity(right).unit:
+    bracketed = line.openings[left] >= 0 > line.openings[right]
+    if bracketed and line.quantities[left].unit != line.quantities[right].unit:
         return False  # "제주(8명) 등 7개 시도"
     if any(is_topic(line.items[i]) and line.items[i - 1].tag != "JKB" for i in between):
         return False

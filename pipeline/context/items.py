@@ -7,8 +7,8 @@ a mention (FACT, DATE, REGION, PERSON, INSTITUTION, PROGRAM) or a morpheme with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
-from typing import NamedTuple
+from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
@@ -16,10 +16,15 @@ from pipeline.model import Candidate, Date, Entity, Morpheme, Sentence
 from pipeline.page import Page
 
 Mention = Candidate | Entity | Date
+Item = Morpheme
+"""A morpheme, or a mention in the place of its morphemes, with its label for a tag."""
 
 NOUNS = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR"})
 NAMES = frozenset({"REGION", "PERSON", "INSTITUTION", "PROGRAM"})
-_START = itemgetter(0, 1)
+NOMINAL = NOUNS | NAMES
+"""Tags of what can stand inside a noun phrase."""
+MENTIONS = NAMES | {"FACT", "DATE"}
+_PLACE = attrgetter("start", "end")
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
     r"(?P<JKB>까지|에서|으로|에게|보다|에|로|와|과)(?:만|도|는|의)?"
@@ -27,66 +32,60 @@ _AFTER_FACT = regex.compile(
 )
 
 
-class Item(NamedTuple):
-    """One mention or morpheme at its offsets in the page; a tuple because there are many."""
+def read_items(
+    page: Page, sentence: Sentence, mentions: Iterable[Mention]
+) -> tuple[tuple[Item, ...], dict[int, Mention]]:
+    """The items of one sentence, and the mentions among them by position.
 
-    start: int
-    end: int
-    tag: str
-    form: str
-    ref: Mention | None = None
-
-    @property
-    def nominal(self) -> bool:
-        """Whether it can stand inside a noun phrase."""
-        return self.tag in NOUNS or self.tag in NAMES
-
-
-def read_items(page: Page, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Item, ...]:
-    """The items of one sentence; quotation marks around a mention are left out."""
-    spans = sorted(_inside(sentence, mentions), key=_from_outside)
-    spans = list(_particles(_apart(spans), page.text))
-    free = _free(page.morphemes(sentence.start), spans)
-    return tuple(sorted([*free, *spans], key=_START))
+    Quotation marks around a mention are left out.
+    """
+    inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    kept = _apart(sorted(inside, key=_from_outside))
+    spans = _spans(kept, page.text)
+    items = sorted([*_free(page.morphemes(sentence.start), spans), *spans], key=_PLACE)
+    of_span = {(m.start, m.end): m for m in kept}
+    return tuple(items), {
+        at: of_span[_PLACE(item)] for at, item in enumerate(items) if item.tag in MENTIONS
+    }
 
 
-def _from_outside(span: Item) -> tuple[int, int]:
-    return span.start, -span.end
+def _from_outside(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
-def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Item]:
-    for mention in mentions:
-        if sentence.start <= mention.start < sentence.end:
-            form = "" if isinstance(mention, Candidate) else mention.text
-            yield Item(mention.start, mention.end, _tag(mention), form, mention)
-
-
-def _tag(mention: Mention) -> str:
-    if isinstance(mention, Candidate):
-        return "FACT"
-    return "DATE" if isinstance(mention, Date) else mention.label.upper()
-
-
-def _apart(spans: Sequence[Item]) -> Iterator[Item]:
-    """Spans without those that begin inside another; a figure always stays."""
-    figures = [span for span in spans if span.tag == "FACT"]
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Mentions without those that begin inside another; a figure always stays."""
+    if all(left.end <= right.start for left, right in pairwise(mentions)):
+        return mentions
+    figures = [mention for mention in mentions if isinstance(mention, Candidate)]
+    kept: list[Mention] = []
     end = -1
-    for span in spans:
-        if span.tag != "FACT":
-            hidden = any(f.start < span.end and span.start < f.end for f in figures)
-            if hidden or span.start < end:
+    for mention in mentions:
+        if not isinstance(mention, Candidate):
+            hidden = any(f.start < mention.end and mention.start < f.end for f in figures)
+            if hidden or mention.start < end:
                 continue
-        yield span
-        end = max(end, span.end)
+        kept.append(mention)
+        end = max(end, mention.end)
+    return kept
 
 
-def _particles(spans: Iterable[Item], text: str) -> Iterator[Item]:
-    """A figure's particle by its characters: Kiwi reads "61.5%는" as a verb."""
-    for span in spans:
-        yield span
-        if span.tag == "FACT" and (found := _AFTER_FACT.match(text, span.end)):
+def _spans(mentions: Iterable[Mention], text: str) -> list[Item]:
+    """The items of mentions, and the particles of figures by their characters.
+
+    Kiwi reads "61.5%는" as a verb.
+    """
+    spans: list[Item] = []
+    for mention in mentions:
+        if not isinstance(mention, Candidate):
+            tag = "DATE" if isinstance(mention, Date) else mention.label.upper()
+            spans.append(Item(mention.text, tag, mention.start, mention.end))
+            continue
+        spans.append(Item("", "FACT", mention.start, mention.end))
+        if found := _AFTER_FACT.match(text, mention.end):
             tag = str(found.lastgroup)
-            yield Item(found.start(tag), found.end(tag), tag, found[tag])
+            spans.append(Item(found[tag], tag, *found.span(tag)))
+    return spans
 
 
 def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item]:
@@ -96,10 +95,8 @@ def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item
     for span in spans:
         covered.update(range(span.start, span.end))
     for m in morphemes:
-        start, end = m.start, m.end
-        if start in covered or (end - 1 in covered and start < end):
+        if m.start in covered or (m.end - 1 in covered and m.start < m.end):
             continue
-        form, tag = m.form, m.tag
-        if form in _QUOTES and (start in edges or end in edges):
+        if m.form in _QUOTES and (m.start in edges or m.end in edges):
             continue
-        yield Item(start, end, tag.partition("-")[0] if "-" in tag else tag, form)
+        yield Item(m.form, m.tag.partition("-")[0], m.start, m.end) if "-" in m.tag else m
