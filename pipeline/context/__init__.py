@@ -25,20 +25,20 @@ def describe(
     figures = [c for c in candidates if isinstance(c.reading, Quantity)]
     if not figures:
         return ()
-    mentioned = _sentences(figures, linked, page)
+    sentences = _sentences(figures, linked, page)
     whole = Sentence(0, len(page.text), "")
-    patterns = cue_patterns(page, [whole, *mentioned], rules)
-    story = Story(linked, page, patterns[whole].get("source", ()))
+    anywhere, *patterns = cue_patterns(page, [whole, *(s for s, _ in sentences)], rules)
+    story = Story(linked, page, anywhere.get("source", ()))
     facts: list[Fact] = []
-    for sentence, mentions in mentioned.items():
-        story.tell(read_line(page, sentence, mentions, patterns[sentence], rules), facts)
+    for (sentence, mentions), known in zip(sentences, patterns, strict=True):
+        story.tell(read_line(page, sentence, mentions, known, rules), facts)
     return story.retold(facts)
 
 
 def _sentences(
     figures: Sequence[Candidate], linked: Linked, page: Page
-) -> dict[Sentence, list[Mention]]:
-    """Every sentence that has a figure, with all that is mentioned in it."""
+) -> list[tuple[Sentence, list[Mention]]]:
+    """Every sentence that has a figure, with all that is mentioned in it, in order."""
     by_sentence: dict[int, list[Mention]] = {}
     for figure in figures:
         by_sentence.setdefault(page.sentence_index(figure.start), []).append(figure)
@@ -47,7 +47,7 @@ def _sentences(
         index = page.sentence_index(mention.start)
         if index in by_sentence:
             by_sentence[index].append(mention)
-    return {_sentence(page, at, by_sentence[at]): by_sentence[at] for at in sorted(by_sentence)}
+    return [(_sentence(page, at, found), found) for at, found in sorted(by_sentence.items())]
 
 
 def _sentence(page: Page, index: int, mentions: Sequence[Mention]) -> Sentence:

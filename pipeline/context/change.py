@@ -37,6 +37,8 @@ _ARROWS = {
 
 def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
     """The change of every figure that has one, by position."""
+    if not _may_tell(line):
+        return dict(from_to(line, periods))
     found = {**dict(listed_changes(line, periods)), **dict(from_to(line, periods))}
     for at in line.facts:
         if at not in found and _is_loss(line, at):
@@ -44,6 +46,13 @@ def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
             found[at] = Change(None, None, size, unit, "down", base_of(line, at, periods)[1])
         found.update(_delta(line, at, periods, found))
     return found
+
+
+def _may_tell(line: Line) -> bool:
+    """Whether there is a verb of change, a parenthesis that may hold a sign, or a multiple."""
+    if line.tells_change or "(" in line.printed:
+        return True
+    return any(quantity.unit == "times" for quantity in line.quantities.values())
 
 
 # -- D 늘어난 B, B로 D 늘었다, B(△D) ---------------------------------------------------

@@ -1,7 +1,7 @@
 """What a figure measures: the shortest noun phrase, as printed, that names it.
 
 In: a line of items and a figure's position. Out: the phrase, empty where the text names none. The
-ways of saying it are tried in the order of `_ways`; the first that finds a phrase wins.
+ways of saying it are tried in the order of `_near` and `_far`; the first that finds one wins.
 """
 
 from __future__ import annotations
@@ -37,6 +37,27 @@ _LOCALITIES = ("읍", "면", "동", "리")
 
 Way = Callable[[Line, int], Phrase | None]
 
+_LISTS: tuple[Way, ...] = (outside_brackets, before_list, after_list)
+_NEAR: Mapping[str, tuple[Way, ...]] = {
+    "rank": (noun_after, topic_before, bare_before),
+    "age": (noun_after, adnominal_after, topic_before),
+    "rate": (measured_topic, bare_before, compared, genitive_after, adnominal_after),
+    "measure": (measured_topic, genitive_after, adnominal_after, bare_before, *_LISTS),
+    "money": (measured_topic, genitive_after, bare_before, adnominal_after, *_LISTS),
+    "count": (measured_topic, bare_before, genitive_after, adnominal_after, noun_after, *_LISTS),
+}
+_NEAR_OTHERS = (measured_topic, bare_before, genitive_after, adnominal_after, *_LISTS)
+_OF_PIECES = (measured_topic, noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
+_OF_OCCASIONS = (
+    genitive_after,
+    bare_before,
+    adnominal_after,
+    object_after,
+    object_before,
+    topic_before,
+    verbal_noun,
+)
+
 
 def indicators(line: Line, owners: Mapping[int, int]) -> dict[int, Phrase | None]:
     """The phrase that names what each figure of the line measures, by position.
@@ -44,7 +65,8 @@ def indicators(line: Line, owners: Mapping[int, int]) -> dict[int, Phrase | None
     `owners`: what stands for each figure behind 각각 (`respective`).
     """
     found = {at: _own(line, at) for at in line.facts}
-    _share(line, found)
+    if len(found) > 1:
+        _share(line, found)
     for figure, name in owners.items():
         if line.items[name].tag not in NAMES:
             found[figure] = phrase_before(line.items, name, line.kinds)
@@ -73,28 +95,32 @@ def said(line: Line, at: int, phrase: Phrase | None) -> str:
 
 
 def _own(line: Line, at: int) -> Phrase | None:
-    for way in _ways(line, at):
-        if found := way(line, at):
-            return found
+    for ways in (_near, _far):
+        for way in ways(line, at):
+            if found := way(line, at):
+                return found
     return None
 
 
-def _ways(line: Line, at: int) -> tuple[Way, ...]:
-    quantity = line.quantities[at]
-    measure = quantity.measure
-    if measure == "rank":
-        return (noun_after, topic_before, bare_before)
-    if measure == "age":
-        named = () if line.openings[at] >= 0 else (topic_before,)
-        return (noun_after, adnominal_after, *named)
-    if measure == "count" and line.listed("occasion_units", quantity.unit):
-        near = (genitive_after, bare_before, adnominal_after)
-        return (*near, object_after, object_before, topic_before, verbal_noun)
-    return (*_near(measure, quantity.unit), *_far(line, at, measure))
+def _near(line: Line, at: int) -> tuple[Way, ...]:
+    """The ways to try first: phrases that touch the figure or its list, as its measure asks for."""
+    measure, unit = line.quantities[at].measure, line.quantities[at].unit
+    if measure == "age" and line.openings[at] >= 0:
+        return (noun_after, adnominal_after)
+    if measure == "count" and line.listed("occasion_units", unit):
+        return _OF_OCCASIONS
+    if measure == "count" and unit in ("개", "대", ""):
+        return _OF_PIECES
+    return _NEAR.get(measure, _NEAR_OTHERS)
 
 
-def _far(line: Line, at: int, measure: str) -> tuple[Way, ...]:
-    """The phrases elsewhere in the sentence."""
+def _far(line: Line, at: int) -> tuple[Way, ...]:
+    """The ways to try then: phrases elsewhere in the sentence."""
+    measure = line.quantities[at].measure
+    if measure in ("rank", "age"):
+        return ()
+    if measure == "count" and line.listed("occasion_units", line.quantities[at].unit):
+        return ()
     if measure == "money":
         return (item_before, *_money(line, at), noun_next, verbal_noun)
     if _is_argument(line, at) and not _measured(line, at):
@@ -112,32 +138,8 @@ def _far(line: Line, at: int, measure: str) -> tuple[Way, ...]:
 def _money(line: Line, at: int) -> tuple[Way, ...]:
     if _is_argument(line, at) and not _measured(line, at):
         return () if _is_object(line, at) else (topic_before,)
-    return (
-        (object_before, topic_before)
-        if _is_given_to(line, at)
-        else (
-            object_before,
-            topic_before,
-            object_after,
-        )
-    )
-
-
-def _near(measure: str, unit: str) -> tuple[Way, ...]:
-    """The phrases that touch the figure or its list, in the order that its measure asks for."""
-    if measure == "rate":
-        return (measured_topic, bare_before, compared, genitive_after, adnominal_after)
-    if measure == "count" and unit in ("개", "대", ""):
-        return (measured_topic, noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
-    if measure == "measure":
-        return (measured_topic, genitive_after, adnominal_after, bare_before, *_LISTS)
-    if measure == "money":
-        return (measured_topic, genitive_after, bare_before, adnominal_after, *_LISTS)
-    after: tuple[Way, ...] = (noun_after,) if measure == "count" else ()
-    return (measured_topic, bare_before, genitive_after, adnominal_after, *after, *_LISTS)
-
-
-_LISTS: tuple[Way, ...] = (outside_brackets, before_list, after_list)
+    near = (object_before, topic_before)
+    return near if _is_given_to(line, at) else (*near, object_after)
 
 
 def _is_argument(line: Line, at: int) -> bool:

@@ -24,6 +24,7 @@ NAMES = frozenset({"REGION", "PERSON", "INSTITUTION", "PROGRAM"})
 NOMINAL = NOUNS | NAMES
 """Tags of what can stand inside a noun phrase."""
 MENTIONS = NAMES | {"FACT", "DATE"}
+_START = attrgetter("start")
 _PLACE = attrgetter("start", "end")
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
@@ -40,7 +41,7 @@ def read_items(
     Quotation marks around a mention are left out.
     """
     inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
-    kept = _apart(sorted(inside, key=_from_outside))
+    kept = _apart(inside)
     spans = _spans(kept, page.text)
     items = sorted([*_free(page.morphemes(sentence.start), spans), *spans], key=_PLACE)
     of_span = {(m.start, m.end): m for m in kept}
@@ -54,9 +55,11 @@ def _from_outside(mention: Mention) -> tuple[int, int]:
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
-    """Mentions without those that begin inside another; a figure always stays."""
+    """Mentions in order without those that begin inside another; a figure always stays."""
+    mentions = sorted(mentions, key=_START)
     if all(left.end <= right.start for left, right in pairwise(mentions)):
         return mentions
+    mentions.sort(key=_from_outside)
     figures = [mention for mention in mentions if isinstance(mention, Candidate)]
     kept: list[Mention] = []
     end = -1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.context.cues import Cue, Patterns, find_cues
 from pipeline.context.items import NOMINAL, Item, Mention, read_items
-from pipeline.model import Candidate, Date, Quantity, Sentence
+from pipeline.model import Candidate, Date, Entity, Quantity, Sentence
 from pipeline.page import Page
 from pipeline.rules import Rules
 
@@ -32,13 +32,15 @@ class Line:
     quantities: Mapping[int, Quantity]
     """What each figure says."""
     particles: Mapping[int, Item]
-    """The particle that touches a mention, for those that have one."""
+    """The particles that touch a figure or a time expression, by its position."""
     openings: Sequence[int]
     """For every item the position of the parenthesis that it stands in, -1 for none."""
     kinds: Mapping[str, str]
     """The kinds of the words that are special in a phrase (rules/words/indicator_words)."""
     directions: Mapping[str, str]
     """Which way the words of change point (rules/words/change_words)."""
+    tells_change: bool
+    """Whether one of them stands in the sentence."""
     lefts: dict[int, int]
     """What `beside.left_of` has found, by the position of the figure."""
     patterns: Patterns
@@ -105,12 +107,16 @@ def read_line(
     names: list[int] = []
     particles: dict[int, Item] = {}
     for at, mention in placed.items():
-        if isinstance(mention, Candidate):
-            quantities[at] = _quantity(mention)
+        if isinstance(mention, Entity):
+            names.append(at)
+            continue
+        if isinstance(mention, Date):
+            dates.append(at)
         else:
-            (dates if isinstance(mention, Date) else names).append(at)
+            quantities[at] = _quantity(mention)
         if particle := _particle(items, at):
             particles[at] = particle
+    directions = rules.words["change_words"].column("direction")
     bracketed = page.masked.find("(", sentence.start, sentence.end) >= 0
     return Line(
         page=page,
@@ -126,7 +132,8 @@ def read_line(
         particles=particles,
         openings=_openings(items) if bracketed else (-1,) * len(items),
         kinds=rules.words["indicator_words"].column("kind"),
-        directions=rules.words["change_words"].column("direction"),
+        directions=directions,
+        tells_change=not directions.keys().isdisjoint([item.form for item in items]),
         lefts={},
         patterns=patterns,
         _cues={},

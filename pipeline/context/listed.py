@@ -50,8 +50,11 @@ def outside_brackets(line: Line, at: int) -> Phrase | None:
 def before_list(line: Line, at: int) -> Phrase | None:
     """ "지원자 안산시 12명, 김포시 9명", "채용 인원은 안산시(12명)": what the list counts."""
     index, owners = at - 1, 0
-    while index >= 0 and (line.items[index].tag in _BETWEEN or _is_owner(line, line.items[index])):
-        owners += _is_owner(line, line.items[index])
+    while index >= 0:
+        if line.items[index].tag not in _BETWEEN:
+            if not _is_owner(line, line.items[index]):
+                break
+            owners += 1
         index -= 1
     if not owners or index < 0:
         return None

@@ -50,6 +50,7 @@ class Story:
         self._linked = linked
         self._sources = Sources(linked, page, citations)
         self._theme = find_theme(linked)
+        self._has_tables = "|" in page.masked
         self._quotes = [r for r in linked.relations if r.type == "quote"]
         self._named = [
             e for e in linked.entities if e.label in ("program", "institution") and e.entity_id
@@ -119,7 +120,7 @@ class Story:
             raise TypeError("a figure without its candidate")
         enclosing = self._enclosing(line, at, before)
         of_nobody = background(line, at)
-        cell = find_cell(line.page, candidate.start)
+        cell = find_cell(line.page, candidate.start) if self._has_tables else None
         if cell:
             indicator, dated = cell.label, self._head_date(cell)
         else:
