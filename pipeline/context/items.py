@@ -6,9 +6,9 @@ a mention (FACT, DATE, REGION, PERSON, INSTITUTION, PROGRAM) or a morpheme with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import regex
 
@@ -25,7 +25,8 @@ NOMINAL = NOUNS | NAMES
 """Tags of what can stand inside a noun phrase."""
 MENTIONS = NAMES | {"FACT", "DATE"}
 _START = attrgetter("start")
-_PLACE = attrgetter("start", "end")
+_PLACE = itemgetter(2, 3)
+"""Start and end of an item, by which items are ordered."""
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
     r"(?P<JKB>까지|에서|으로|에게|보다|에|로|와|과)(?:만|도|는|의)?"
@@ -43,11 +44,15 @@ def read_items(
     inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
     kept = _apart(inside)
     spans = _spans(kept, page.text)
-    items = sorted([*_free(page.morphemes(sentence.start), spans), *spans], key=_PLACE)
+    items = _free(page.morphemes(sentence.start), spans) + spans
+    items.sort(key=_PLACE)
     of_span = {(m.start, m.end): m for m in kept}
-    return tuple(items), {
-        at: of_span[_PLACE(item)] for at, item in enumerate(items) if item.tag in MENTIONS
+    placed = {
+        at: of_span[start, end]
+        for at, (_, tag, start, end, _) in enumerate(items)
+        if tag in MENTIONS
     }
+    return tuple(items), placed
 
 
 def _from_outside(mention: Mention) -> tuple[int, int]:
@@ -91,15 +96,19 @@ def _spans(mentions: Iterable[Mention], text: str) -> list[Item]:
     return spans
 
 
-def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item]:
+def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> list[Item]:
     """The morphemes that touch no span; quotation marks are dropped where a name touches them."""
     edges = {edge for span in spans if span.tag in NAMES for edge in (span.start, span.end)}
     covered: set[int] = set()
     for span in spans:
         covered.update(range(span.start, span.end))
-    for m in morphemes:
-        if m.start in covered or (m.end - 1 in covered and m.start < m.end):
+    free: list[Item] = []
+    for morpheme in morphemes:
+        form, tag, start, end, _ = morpheme
+        if start in covered or (end - 1 in covered and start < end):
             continue
-        if m.form in _QUOTES and (m.start in edges or m.end in edges):
+        if form in _QUOTES and (start in edges or end in edges):
             continue
-        yield Item(m.form, m.tag.partition("-")[0], m.start, m.end) if "-" in m.tag else m
+        # VV-R, VA-I: a verb and how it is conjugated
+        free.append(Item(form, tag.partition("-")[0], start, end) if "-" in tag else morpheme)
+    return free

@@ -12,7 +12,7 @@ from pipeline.page import Page
 from pipeline.rules import Rules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One sentence with a figure in it: what many readers ask for is read once, by `read_line`."""
 
@@ -58,7 +58,7 @@ class Line:
 
     def cue_at(self, kind: str, offset: int) -> Cue | None:
         """The cue that begins at an offset, or after one blank."""
-        cues = self.cues(kind)
+        cues = self.cues(kind) if kind in self.patterns else ()
         if not cues:
             return None
         blank = offset + (self.text(offset, offset + 1) == " ")

@@ -49,12 +49,12 @@ class Story:
         self._page = page
         self._linked = linked
         self._sources = Sources(linked, page, citations)
-        self._theme = find_theme(linked)
         self._has_tables = "|" in page.masked
         self._quotes = [r for r in linked.relations if r.type == "quote"]
         self._named = [
             e for e in linked.entities if e.label in ("program", "institution") and e.entity_id
         ]
+        self._theme = find_theme(linked, self._named)
 
     def tell(self, line: Line, told: list[Fact]) -> None:
         """Add the rows of one sentence to those of the sentences before."""
@@ -192,7 +192,7 @@ class Story:
     ) -> str:
         if parts := parts_of(line, at):
             one = next(iter(parts)) if len(parts) == 1 else ""
-            return one or topic_subject(line, at) or self._theme.entity_id
+            return one or topic_subject(line, at) or self._theme
         return (
             (about(line, owner) if owner is not None else "")
             or own_subject(line, at, phrase)
@@ -217,8 +217,8 @@ class Story:
         if line.quantities[at].measure == "rate" and self._just_counted(line, before):
             return carried
         if carried.startswith("region:") and not self._takes_up(line):
-            return self._theme.entity_id or carried
-        return carried or self._theme.entity_id
+            return self._theme or carried
+        return carried or self._theme
 
     def _just_counted(self, line: Line, before: Sequence[Fact]) -> bool:
         """Whether people were counted last, in this paragraph: of whom else would a rate tell?"""
@@ -227,6 +227,8 @@ class Story:
 
     def _quoted_subject(self, line: Line, at: int) -> str:
         """Inside a quotation: a programme that it names, else the speaker's region."""
+        if not self._quotes:
+            return ""
         start = line.items[at].start
         quote = next((r for r in self._quotes if r.start <= start < r.end), None)
         if quote is None:

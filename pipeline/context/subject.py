@@ -8,9 +8,7 @@ paragraph, and last what the whole article is about.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from pipeline.context.items import NOMINAL
 from pipeline.context.line import Line
@@ -40,25 +38,21 @@ _BACKERS = frozenset({"ministry", "media"})
 """Kinds that pay for or report on what others do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What the article as a whole is about."""
+def find_theme(linked: Linked, named: Iterable[Entity]) -> str:
+    """The id of the programme or institution that the article keeps naming, else its region's.
 
-    entity_id: str
-    region_id: str
-
-
-def find_theme(linked: Linked) -> Theme:
-    """The programme or institution that the article keeps naming, else its region."""
-    weights: Counter[str] = Counter()
-    for entity in linked.entities:
-        if entity.label in ("program", "institution") and entity.entity_id:
-            headline = entity.section in _HEADLINES
-            weights[entity.entity_id] += (3 if headline else 1) * (entity.kind not in _BACKERS)
+    `named`: the programmes and institutions whose ids are known.
+    """
+    weights: dict[str, int] = {}
+    for entity in named:
+        if entity.kind not in _BACKERS:
+            weight = 3 if entity.section in _HEADLINES else 1
+            weights[entity.entity_id] = weights.get(entity.entity_id, 0) + weight
+    best = max(weights, key=weights.__getitem__, default="")
+    if not best or weights[best] < _THEME:
+        return linked.region_id
     at_home = sum(entity.entity_id == linked.region_id for entity in linked.entities)
-    best = max(weights.items(), key=lambda pair: pair[1], default=("", 0))
-    enough = best[1] >= max(_THEME, _SHARE * at_home)
-    return Theme(best[0] if enough else linked.region_id, linked.region_id)
+    return best if weights[best] >= _SHARE * at_home else linked.region_id
 
 
 def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
