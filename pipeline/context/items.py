@@ -6,9 +6,10 @@ a mention (FACT, DATE, REGION, PERSON, INSTITUTION, PROGRAM) or a morpheme with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 import regex
 
@@ -23,10 +24,7 @@ NOUNS = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR"})
 NAMES = frozenset({"REGION", "PERSON", "INSTITUTION", "PROGRAM"})
 NOMINAL = NOUNS | NAMES
 """Tags of what can stand inside a noun phrase."""
-MENTIONS = NAMES | {"FACT", "DATE"}
 _START = attrgetter("start")
-_PLACE = itemgetter(2, 3)
-"""Start and end of an item, by which items are ordered."""
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
     r"(?P<JKB>까지|에서|으로|에게|보다|에|로|와|과)(?:만|도|는|의)?"
@@ -39,20 +37,56 @@ def read_items(
 ) -> tuple[tuple[Item, ...], dict[int, Mention]]:
     """The items of one sentence, and the mentions among them by position.
 
-    Quotation marks around a mention are left out.
+    Quotation marks around a name are left out.
     """
     inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
-    kept = _apart(inside)
-    spans = _spans(kept, page.text)
-    items = _free(page.morphemes(sentence.start), spans) + spans
-    items.sort(key=_PLACE)
-    of_span = {(m.start, m.end): m for m in kept}
-    placed = {
-        at: of_span[start, end]
-        for at, (_, tag, start, end, _) in enumerate(items)
-        if tag in MENTIONS
-    }
+    morphemes = [_plain(m) if "-" in m.tag else m for m in page.morphemes(sentence.start)]
+    starts = [m.start for m in morphemes]
+    items: list[Item] = []
+    placed: dict[int, Mention] = {}
+    at = 0
+    for mention in _apart(inside):
+        found = _with_particle(mention, page.text)
+        quoted = found[0].tag in NAMES
+        first = bisect_left(starts, mention.start, at)
+        items += _free(morphemes[at:first], mention.start, found[-1].end, quoted)
+        placed[len(items)] = mention
+        items += found
+        at = bisect_left(starts, found[-1].end, first)
+        if quoted and at < len(starts) and starts[at] == mention.end:
+            at += morphemes[at].form in _QUOTES
+    items += morphemes[at:]
     return tuple(items), placed
+
+
+def _plain(morpheme: Morpheme) -> Item:
+    """Without how it is conjugated: VV-R is VV."""
+    return morpheme._replace(tag=morpheme.tag.partition("-")[0])
+
+
+def _with_particle(mention: Mention, text: str) -> list[Item]:
+    """The item of a mention, and a figure's particle by its characters.
+
+    Kiwi reads "61.5%는" as a verb.
+    """
+    if not isinstance(mention, Candidate):
+        tag = "DATE" if isinstance(mention, Date) else mention.label.upper()
+        return [Item(mention.text, tag, mention.start, mention.end)]
+    figure = Item("", "FACT", mention.start, mention.end)
+    particle = _AFTER_FACT.match(text, mention.end)
+    if not particle:
+        return [figure]
+    tag = str(particle.lastgroup)
+    return [figure, Item(particle[tag], tag, *particle.span(tag))]
+
+
+def _free(before: list[Item], start: int, end: int, quoted: bool) -> list[Item]:
+    """The items before a span without those that reach into it or open the quotation of a name."""
+    while before and start < before[-1].end <= end:
+        before.pop()
+    if quoted and before and before[-1].end == start and before[-1].form in _QUOTES:
+        before.pop()
+    return before
 
 
 def _from_outside(mention: Mention) -> tuple[int, int]:
@@ -76,39 +110,3 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
         kept.append(mention)
         end = max(end, mention.end)
     return kept
-
-
-def _spans(mentions: Iterable[Mention], text: str) -> list[Item]:
-    """The items of mentions, and the particles of figures by their characters.
-
-    Kiwi reads "61.5%는" as a verb.
-    """
-    spans: list[Item] = []
-    for mention in mentions:
-        if not isinstance(mention, Candidate):
-            tag = "DATE" if isinstance(mention, Date) else mention.label.upper()
-            spans.append(Item(mention.text, tag, mention.start, mention.end))
-            continue
-        spans.append(Item("", "FACT", mention.start, mention.end))
-        if found := _AFTER_FACT.match(text, mention.end):
-            tag = str(found.lastgroup)
-            spans.append(Item(found[tag], tag, *found.span(tag)))
-    return spans
-
-
-def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> list[Item]:
-    """The morphemes that touch no span; quotation marks are dropped where a name touches them."""
-    edges = {edge for span in spans if span.tag in NAMES for edge in (span.start, span.end)}
-    covered: set[int] = set()
-    for span in spans:
-        covered.update(range(span.start, span.end))
-    free: list[Item] = []
-    for morpheme in morphemes:
-        form, tag, start, end, _ = morpheme
-        if start in covered or (end - 1 in covered and start < end):
-            continue
-        if form in _QUOTES and (start in edges or end in edges):
-            continue
-        # VV-R, VA-I: a verb and how it is conjugated
-        free.append(Item(form, tag.partition("-")[0], start, end) if "-" in tag else morpheme)
-    return free
