@@ -54,7 +54,8 @@ def sums(match: Match) -> Iterator[Check]:
     computed = Interval(
         sum((s.low for s in spans), Decimal(0)), sum((s.high for s in spans), Decimal(0))
     )
-    slack = grain(total.text) / 2 if grain(total.text) > 1 else Decimal(0)
+    size = grain(total.text)
+    slack = size / 2 if size > 1 else Decimal(0)
     verdict = _verdict(match, (total, *parts), computed, interval(total), slack)
     result = sum(values, Decimal(0))
     if not verdict and _complete(match, total.value, result) and all(map(exact, (total, *parts))):

@@ -56,10 +56,10 @@ def _sieve(rules: Rules) -> Sieve:
 def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
     """Every match of every check, over each sentence with the one before it."""
     seen: set[tuple[str, tuple[int, ...]]] = set()
-    for skeleton in _skeletons(facts, page):
-        whole = Sentence(0, len(skeleton.text), "")
-        amounts = skeleton.text.count(_AMOUNT)
-        for pattern, _ in _sieve(rules).places(skeleton.text, [whole]):
+    skeletons = list(_skeletons(facts, page))
+    for skeleton, patterns in zip(skeletons, _chosen(skeletons, rules), strict=True):
+        amounts = skeleton.text.count(_AMOUNT) if patterns else 0
+        for pattern in patterns:
             if pattern.regex is None or amounts < _FEWEST.get(pattern.features["value"], 0):
                 continue
             for found in pattern.regex.finditer(skeleton.text):
@@ -72,20 +72,35 @@ def matches(facts: Sequence[Fact], page: Page, rules: Rules) -> Iterator[Match]:
                     yield Match(pattern, found, skeleton)
 
 
+def _chosen(skeletons: Sequence[Skeleton], rules: Rules) -> list[list[Pattern]]:
+    """For each skeleton the patterns that may match in it, from one pass over all of them."""
+    places: list[Sentence] = []
+    at = 0
+    for skeleton in skeletons:
+        places.append(Sentence(at, at + len(skeleton.text), ""))
+        at += len(skeleton.text) + 1
+    return _sieve(rules).chosen("\n".join([skeleton.text for skeleton in skeletons]), places)
+
+
 def _skeletons(facts: Sequence[Fact], page: Page) -> Iterator[Skeleton]:
-    indices = sorted({page.sentence_index(fact.start) for fact in facts})
-    for index in indices:
-        if index < 0:
-            continue
+    """Every sentence that has a figure, after the one before it if that has one too."""
+    by_sentence: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_sentence.setdefault(page.sentence_index(fact.start), []).append(fact)
+    by_sentence.pop(-1, None)
+    own: dict[int, Skeleton] = {}
+    for index in sorted(by_sentence):
         sentence = page.sentences[index]
-        start = sentence.start
-        if index - 1 in indices:
-            before = page.sentences[index - 1]
-            if "\n" not in page.text[before.end : start]:
-                start = before.start
-        yield _skeleton(
-            [f for f in facts if start <= f.start < sentence.end], page, start, sentence.end
-        )
+        own[index] = _skeleton(by_sentence[index], page, sentence.start, sentence.end)
+        before = own.get(index - 1)
+        gap = page.text[page.sentences[index - 1].end : sentence.start] if before else "\n"
+        yield own[index] if before is None or "\n" in gap else _joined(before, gap, own[index])
+
+
+def _joined(left: Skeleton, gap: str, right: Skeleton) -> Skeleton:
+    shift = len(left.text) + len(gap)
+    behind = {**left.facts, **{shift + at: fact for at, fact in right.facts.items()}}
+    return Skeleton(f"{left.text}{gap}{right.text}", behind, left.start)
 
 
 def _skeleton(facts: Sequence[Fact], page: Page, start: int, end: int) -> Skeleton:

@@ -22,8 +22,10 @@ _BORN = regex.compile(r"(?P<year>(?:19|20)\d{2})년생[^\d.\n]{0,6}\Z")
 def orders(linked: Linked, page: Page) -> Iterator[Check]:
     """A range whose two ends are printed with their years: the first must not be the later."""
     for date in linked.dates:
+        if date.type != "DATE" or "/" not in date.value:
+            continue
         first, _, last = date.value.partition("/")
-        if date.type != "DATE" or not last or len(_YEARS.findall(date.text)) < 2:
+        if not last or len(_YEARS.findall(date.text)) < 2:
             continue
         if not (_plain(first) and _plain(last)) or len(first) != len(last):
             continue
@@ -40,6 +42,8 @@ def _plain(value: str) -> bool:
 
 def durations(linked: Linked, page: Page) -> Iterator[Check]:
     """ "2023년 3월부터 2025년 2월까지 2년간": the duration right after a range."""
+    if all(date.type != "DURATION" for date in linked.dates):
+        return
     dates = sorted(linked.dates, key=lambda d: d.start)
     for span, length in itertools.pairwise(dates):
         between = page.text[span.end : length.start]
@@ -78,14 +82,10 @@ def ages(facts: Sequence[Fact], page: Page) -> Iterator[Check]:
     if not page.published[:4].isdigit():
         return
     for fact in facts:
+        if fact.measure != "age" or fact.value is None or not exact(fact) or "대" in fact.text:
+            continue
         born = _BORN.search(page.text[max(0, fact.start - 20) : fact.start])
-        if (
-            fact.measure != "age"
-            or not born
-            or fact.value is None
-            or not exact(fact)
-            or "대" in fact.text
-        ):
+        if not born:
             continue
         reached = int(page.published[:4]) - int(born["year"])
         difference = Decimal(reached) - fact.value

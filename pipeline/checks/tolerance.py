@@ -22,7 +22,7 @@ _SCALES = {
     "조": Decimal(10**12),
 }
 _NUMERAL = regex.compile(
-    r"(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)? ?(?P<scale>[십백천만억조]*)"
+    r"(?=[\d십백천만억조])(?:\d[\d,]*(?:\.(?P<decimals>\d+))?)? ?(?P<scale>[십백천만억조]*)"
 )
 CONSISTENT, INCONSISTENT = "consistent", "inconsistent"
 
@@ -45,15 +45,14 @@ def grain(surface: str) -> Decimal:
     >>> [str(grain(text)) for text in ("46.4%", "96억 원", "1억6800만 원", "2640명", "3.4억")]
     ['0.1', '100000000', '10000', '1', '10000000.0']
     """
-    last = Decimal(1)
-    for found in _NUMERAL.finditer(surface):
-        if not found[0].strip():
-            continue
-        places = Decimal(1).scaleb(-len(found["decimals"] or ""))
-        for scale in found["scale"]:
-            places *= _SCALES[scale]
-        last = places
-    return last
+    numerals = list(_NUMERAL.finditer(surface))
+    if not numerals:
+        return Decimal(1)
+    decimals, scales = numerals[-1].group("decimals", "scale")
+    place = Decimal(1).scaleb(-len(decimals or ""))
+    for scale in scales:
+        place *= _SCALES[scale]
+    return place
 
 
 def exact(fact: Fact) -> bool:

@@ -7,11 +7,11 @@ stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.context.cues import cue_patterns
 from pipeline.context.items import Mention
-from pipeline.context.line import Line, read_line
+from pipeline.context.line import read_line
 from pipeline.context.rows import Story
 from pipeline.model import Candidate, Fact, Linked, Quantity, Sentence
 from pipeline.page import Page
@@ -23,17 +23,22 @@ def describe(
 ) -> tuple[Fact, ...]:
     """A row for every fact candidate, in the order of the text."""
     figures = [c for c in candidates if isinstance(c.reading, Quantity)]
-    story = Story(linked, page, rules)
+    if not figures:
+        return ()
+    sentences = _sentences(figures, linked, page)
+    whole = Sentence(0, len(page.text), "")
+    anywhere, *patterns = cue_patterns(page, [whole, *(s for s, _ in sentences)], rules)
+    story = Story(linked, page, anywhere.get("source", ()))
     facts: list[Fact] = []
-    for line in _lines(figures, linked, page, rules):
-        story.tell(line, facts)
+    for (sentence, mentions), known in zip(sentences, patterns, strict=True):
+        story.tell(read_line(page, sentence, mentions, known, rules), facts)
     return story.retold(facts)
 
 
-def _lines(
-    figures: Sequence[Candidate], linked: Linked, page: Page, rules: Rules
-) -> Iterator[Line]:
-    """A line of items for every sentence that has a figure."""
+def _sentences(
+    figures: Sequence[Candidate], linked: Linked, page: Page
+) -> list[tuple[Sentence, list[Mention]]]:
+    """Every sentence that has a figure, with all that is mentioned in it, in order."""
     by_sentence: dict[int, list[Mention]] = {}
     for figure in figures:
         by_sentence.setdefault(page.sentence_index(figure.start), []).append(figure)
@@ -42,12 +47,7 @@ def _lines(
         index = page.sentence_index(mention.start)
         if index in by_sentence:
             by_sentence[index].append(mention)
-    mentioned = {
-        _sentence(page, at, by_sentence[at]): by_sentence[at] for at in sorted(by_sentence)
-    }
-    patterns = cue_patterns(page, list(mentioned), rules)
-    for sentence, mentions in mentioned.items():
-        yield read_line(page, sentence, mentions, patterns[sentence], rules)
+    return [(_sentence(page, at, found), found) for at, found in sorted(by_sentence.items())]
 
 
 def _sentence(page: Page, index: int, mentions: Sequence[Mention]) -> Sentence:

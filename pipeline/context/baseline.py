@@ -14,6 +14,8 @@ from pipeline.model import Date
 
 def base_of(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
     """The figure and the time that the change is measured against: "전년(122명)보다"."""
+    if not line.cues("baseline"):
+        return -1, ""
     for index in range(at - 1, max(-1, at - 12), -1):
         item = line.items[index]
         if item.tag == "EF" or (item.tag == "EC" and not serves(line, index)):
@@ -22,10 +24,9 @@ def base_of(line: Line, at: int, periods: Mapping[int, str]) -> tuple[int, str]:
             continue
         figure = index - 1 if item.form == ")" else index
         figure = figure if figure >= 0 and line.items[figure].tag == "FACT" else -1
-        first = line.opened_at(figure) if item.form == ")" and figure >= 0 else index + 1
+        first = line.openings[figure] if item.form == ")" and figure >= 0 else index + 1
         first = first if figure != index else index
-        dated = line.items[first - 1] if first > 0 else item
-        date = dated.ref if isinstance(dated.ref, Date) and dated.ref.type == "DATE" else None
+        date = line.date_at(first - 1 if first > 0 else index)
         value = _when(line, date) if date else _date_before(line, first)
         return figure, value or (periods.get(figure, "") if figure >= 0 else "")
     return -1, ""
@@ -45,9 +46,10 @@ def _when(line: Line, date: Date) -> str:
 
 def _date_before(line: Line, at: int) -> str:
     """ "지난해 가을 맛보기 행사(41명)보다": a date within the words before the parenthesis."""
-    for item in reversed(line.items[max(0, at - 8) : at]):
-        if isinstance(item.ref, Date) and item.ref.type == "DATE":
-            return item.ref.value
+    for index in range(at - 1, max(-1, at - 9), -1):
+        if date := line.date_at(index):
+            return date.value
+        item = line.items[index]
         if item.tag.startswith("J") or item.tag in ("EC", "EF", "ETM"):
             break
     return ""

@@ -6,11 +6,13 @@ phrase that ends there.
 
 from __future__ import annotations
 
+from pipeline.context.items import NOMINAL
 from pipeline.context.line import Line
 from pipeline.context.phrases import Phrase, is_nominative, is_topic, only_names, phrase_before
 
 SKIPPED = frozenset({"MAG", "MM", "DATE", "SW", "SO", "XPN"})
 """Tags that may stand between a noun and its figure."""
+_BARE = NOMINAL - {"SN", "REGION", "PERSON"}
 CLOSING = frozenset("'’”\"")
 _BARRIERS = frozenset(
     {"등", "중", "가운데", "및", "전국", "기준", "이후", "이전", "당", "△", "▲", "▽"}
@@ -19,15 +21,21 @@ _ETC = "등"
 
 
 def left_of(line: Line, at: int) -> int:
-    """The item before a figure, past 약, 총, dates, colons and quotation marks."""
-    words = line.rules.words["indicator_words"]
+    """The item before a figure, past 약, 총, dates, colons and quotation marks; looked for once."""
+    if at not in line.lefts:
+        line.lefts[at] = _left_of(line, at)
+    return line.lefts[at]
+
+
+def _left_of(line: Line, at: int) -> int:
+    words = line.kinds
     index = at - 1
-    if index > 0 and line.quantity(at).measure == "rate" and line.items[index].form in CLOSING:
+    if index > 0 and line.quantities[at].measure == "rate" and line.items[index].form in CLOSING:
         index -= 1  # "'매우 만족' 46%"
     while index >= 0:
         item = line.items[index]
         passed = item.tag in SKIPPED or item.form in (":", "|")
-        if not passed and words.get(item.form, "kind") != "stop":
+        if not passed and words.get(item.form) != "stop":
             return index
         if item.form in _BARRIERS and not _stands_for_more(line, index, at):
             return -1
@@ -38,16 +46,16 @@ def left_of(line: Line, at: int) -> int:
 def bare(line: Line, last: int) -> bool:
     """Whether the item at a position is a noun without a particle that may name a measure."""
     item = line.items[last]
-    if item.tag == "NNB" and last > 0 and line.items[last - 1].tag == "DATE":
+    if item.tag != "NNB":
+        return item.tag in _BARE
+    if last > 0 and line.items[last - 1].tag == "DATE":
         return False  # "1년 새"
-    return (item.nominal and item.tag not in ("SN", "REGION", "PERSON")) or (
-        item.tag == "NNB" and line.rules.words["indicator_words"].get(item.form, "kind") == "keep"
-    )
+    return line.kinds.get(item.form) == "keep"
 
 
 def before_etc(line: Line, last: int, at: int) -> int:
     """ "급식 지원 등에 9억 원": before money the noun before 등, else the position itself."""
-    etc = line.items[last].form == _ETC and line.quantity(at).measure == "money"
+    etc = line.items[last].form == _ETC and line.quantities[at].measure == "money"
     return last - 1 if etc else last
 
 
@@ -56,7 +64,7 @@ def _stands_for_more(line: Line, etc: int, at: int) -> bool:
 
     Not after several nouns ("국비와 도비 등 20억 원"): the amount is that of all of them.
     """
-    quantity = line.quantity(at)
+    quantity = line.quantities[at]
     if line.items[etc].form != _ETC or quantity.measure != "money" or quantity.statistic:
         return False
     phrase = headed(line, etc - 1) if etc > 0 else None
@@ -66,7 +74,7 @@ def _stands_for_more(line: Line, etc: int, at: int) -> bool:
     if before is None:
         return True
     if is_topic(before) or is_nominative(before):  # not "사업비는 도비 등 20억 원"
-        return any(line.quantity(i).measure == "money" for i in line.facts if i > at)
+        return any(line.quantities[i].measure == "money" for i in line.facts if i > at)
     if before.tag == "SP":
         return line.items[phrase.first - 2].tag == "FACT"
     return before.tag not in ("JC", "SO")
@@ -74,4 +82,4 @@ def _stands_for_more(line: Line, etc: int, at: int) -> bool:
 
 def headed(line: Line, last: int) -> Phrase | None:
     """The phrase that ends at a position, unless it is nothing but a region or a person."""
-    return phrase_before(line.items, last, line.rules.words["indicator_words"])
+    return phrase_before(line.items, last, line.kinds)

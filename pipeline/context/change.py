@@ -37,13 +37,22 @@ _ARROWS = {
 
 def changes(line: Line, periods: Mapping[int, str]) -> dict[int, Change]:
     """The change of every figure that has one, by position."""
+    if not _may_tell(line):
+        return dict(from_to(line, periods))
     found = {**dict(listed_changes(line, periods)), **dict(from_to(line, periods))}
     for at in line.facts:
         if at not in found and _is_loss(line, at):
-            size, unit = abs(value_of(line, at) or Decimal(0)), line.quantity(at).unit
+            size, unit = abs(value_of(line, at) or Decimal(0)), line.quantities[at].unit
             found[at] = Change(None, None, size, unit, "down", base_of(line, at, periods)[1])
         found.update(_delta(line, at, periods, found))
     return found
+
+
+def _may_tell(line: Line) -> bool:
+    """Whether there is a verb of change, a parenthesis that may hold a sign, or a multiple."""
+    if line.tells_change or "(" in line.printed:
+        return True
+    return any(quantity.unit == "times" for quantity in line.quantities.values())
 
 
 # -- D 늘어난 B, B로 D 늘었다, B(△D) ---------------------------------------------------
@@ -55,9 +64,9 @@ def _delta(
     size = value_of(line, at)
     if size is None or at in known:
         return
-    outer = known.get(line.opened_at(at) - 1)
+    outer = known.get(line.openings[at] - 1)
     if outer and outer.delta:  # "312명(6.4%) 증가": the same change in another unit
-        yield at, replace(outer, delta=abs(size), unit=line.quantity(at).unit)
+        yield at, replace(outer, delta=abs(size), unit=line.quantities[at].unit)
         return
     direction = _printed_sign(line, at) or predicate(line, at)
     if not direction:
@@ -78,15 +87,15 @@ def _delta(
 
 def _is_loss(line: Line, at: int) -> bool:
     """ "경남(-1799명), 울산(-1699명)의 인구는 줄었다": signed, in brackets behind a place."""
-    opened = line.opened_at(at)
+    opened = line.openings[at]
     if opened < 1 or line.items[opened - 1].tag != "REGION":
         return False
     start = line.items[at].start
     if line.text(start, start + 1) != "-" or value_of(line, at) is None:
         return False
-    words = line.rules.words["change_words"]
+    words = line.directions
     told = (i.form for i in line.items[at:] if i.tag in ("VV", "NNG") and i.form in words)
-    return words.get(next(told, ""), "direction") == "down"
+    return words.get(next(told, "")) == "down"
 
 
 def _measured(line: Line, at: int, base: int, target: int) -> Change:
@@ -96,14 +105,14 @@ def _measured(line: Line, at: int, base: int, target: int) -> Change:
     return Change(
         start=value_of(line, base) if base >= 0 else None,
         end=value_of(line, target) if target >= 0 else None,
-        unit=line.quantity(at).unit,
+        unit=line.quantities[at].unit,
     )
 
 
 def _printed_sign(line: Line, at: int) -> str:
     """ "(△2.4%)", "(+1.5%)", "(전년 대비 2.4%↑)": the sign that stands beside a rate."""
     item = line.items[at]
-    if line.opened_at(at) < 0 or line.quantity(at).measure != "rate" or _in_sum(line, at):
+    if line.openings[at] < 0 or line.quantities[at].measure != "rate" or _in_sum(line, at):
         return ""
     first, before = line.text(item.start, item.start + 1), line.text(item.start - 1, item.start)
     after = line.text(item.end, item.end + 2).strip()[:1]
@@ -115,15 +124,15 @@ def _printed_sign(line: Line, at: int) -> str:
 
 def _in_sum(line: Line, at: int) -> bool:
     """ "(국비 50% + 시비 20% = 70%)": the signs add up, they tell of no change."""
-    inside = (i for i, opened in enumerate(line.openings) if opened == line.opened_at(at))
+    inside = (i for i, opened in enumerate(line.openings) if opened == line.openings[at])
     return any(line.items[i].form in ("+", "=") and line.items[i - 1].tag == "FACT" for i in inside)
 
 
 def _needs_base(line: Line, at: int) -> bool:
     """Amounts change only against something, unless the verb says so: "5명 늘어"."""
-    if line.quantity(at).measure == "rate":
+    if line.quantities[at].measure == "rate":
         return False
-    first = past_brackets(line, at + 1 + (line.particle(at) is not None))
+    first = past_brackets(line, at + 1 + (line.particles.get(at) is not None))
     first += first < len(line.items) and line.items[first].tag == "JKS"
     following = line.items[first : first + 1]
     return not any(item.form in _GROWS for item in following)
@@ -136,7 +145,7 @@ def _target(line: Line, at: int, base: int) -> int:
     for index in range(at + 1, min(at + 8, len(line.items))):
         if line.items[index].tag in ("EC", "EF"):
             break
-        if line.items[index].tag == "FACT" and line.opened_at(index) == line.opened_at(at):
+        if line.items[index].tag == "FACT" and line.openings[index] == line.openings[at]:
             grown = "ETM" in tags_between(line, at, index) and not _is_delta_kind(line, index)
             if grown and not _is_added(line, index):
                 return index
@@ -146,24 +155,24 @@ def _target(line: Line, at: int, base: int) -> int:
 
 def _is_added(line: Line, at: int) -> bool:
     """ "5% 늘어난 20억 원이 증액됐다": the amount is the growth, not the new value."""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     marked = particle is not None and particle.tag in ("JKS", "JKO")
     return marked and direction_of(line, at + 2, at + 3) != ""
 
 
 def _is_delta_kind(line: Line, at: int) -> bool:
-    return line.quantity(at).unit in ("times", "percentage_point")
+    return line.quantities[at].unit in ("times", "percentage_point")
 
 
 def _value_before(line: Line, at: int, base: int) -> int:
-    opened = line.opened_at(at)
+    opened = line.openings[at]
     closed = line.items[at + 1 : at + 2]
     if opened > 0 and closed and closed[0].form == ")" and not _printed_sign(line, at):
         return -1  # "587명(7.3%)이 줄었다": both are the change
     if (
         opened > 0
         and line.items[opened - 1].tag == "FACT"
-        and line.quantity(opened - 1).measure != "rate"
+        and line.quantities[opened - 1].measure != "rate"
     ):
         return opened - 1
     for index in range(at - 1, -1, -1):
@@ -174,7 +183,7 @@ def _value_before(line: Line, at: int, base: int) -> int:
             return _of_clause_before(line, index, at, base)
         if item.tag in ("EF", "EC") or is_topic(item):
             return -1
-        particle = line.particle(index) if line.items[index].tag == "FACT" else None
+        particle = line.particles.get(index) if index in line.quantities else None
         if (
             particle is not None
             and particle.form in ("로", "으로")
@@ -199,7 +208,7 @@ def _of_clause_before(line: Line, end: int, at: int, base: int) -> int:
     ):
         start -= 1
     figures = [index for index in line.facts if start <= index < end]
-    if len(figures) != 1 or line.quantity(figures[0]).measure in ("rate", "rank", "age"):
+    if len(figures) != 1 or line.quantities[figures[0]].measure in ("rate", "rank", "age"):
         return -1
     return figures[0] if base < 0 or alike(line, figures[0], base) else -1
 

@@ -34,7 +34,7 @@ def listed_changes(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int
             continue
         olds = _old_values(line, base, len(run)) if each else ()
         for place, at in enumerate(run):
-            change = Change(None, None, None, line.quantity(at).unit, direction, baseline)
+            change = Change(None, None, None, line.quantities[at].unit, direction, baseline)
             if olds:
                 change = replace(change, start=value_of(line, olds[place]))
             yield from _told(line, at, change, values_before(line, at) if each else ())

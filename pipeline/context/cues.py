@@ -34,13 +34,16 @@ def _sieve(rules: Rules) -> Sieve:
 
 def cue_patterns(
     page: Page, sentences: Sequence[Sentence], rules: Rules
-) -> dict[Sentence, dict[str, list[Pattern]]]:
+) -> list[dict[str, list[Pattern]]]:
     """For each sentence the patterns whose words it holds, by the kind of their cue."""
-    found: dict[Sentence, dict[str, list[Pattern]]] = {sentence: {} for sentence in sentences}
-    for pattern, places in _sieve(rules).places(page.masked, sentences):
-        for sentence in places:
-            found[sentence].setdefault(pattern.features["cue"], []).append(pattern)
-    return found
+    return [_by_kind(patterns) for patterns in _sieve(rules).chosen(page.masked, sentences)]
+
+
+def _by_kind(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
+    kinds: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        kinds.setdefault(pattern.features["cue"], []).append(pattern)
+    return kinds
 
 
 def find_cues(page: Page, patterns: Iterable[Pattern], sentence: Sentence) -> list[Cue]:

@@ -14,9 +14,9 @@ from pipeline.context.measured import Change, alike, direction_of, tags_between,
 
 def from_to(line: Line, periods: Mapping[int, str]) -> Iterator[tuple[int, Change]]:
     """Each figure with the nearest one of its kind before it."""
-    facts = line.facts
-    for index, right in enumerate(facts):
-        left = next((at for at in reversed(facts[:index]) if alike(line, at, right)), -1)
+    for index in range(1, len(line.facts)):
+        right = line.facts[index]
+        left = next((at for at in line.facts[index - 1 :: -1] if alike(line, at, right)), -1)
         if left >= 0 and _leads_to(line, left, right):
             change = _between(line, left, right, periods.get(left, ""))
             if change:

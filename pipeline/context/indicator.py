@@ -1,19 +1,18 @@
 """What a figure measures: the shortest noun phrase, as printed, that names it.
 
 In: a line of items and a figure's position. Out: the phrase, empty where the text names none. The
-ways of saying it are tried in the order of `_ways`; the first that finds a phrase wins.
+ways of saying it are tried in the order of `_near` and `_far`; the first that finds one wins.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pipeline.context.items import NAMES
 from pipeline.context.line import Line
 from pipeline.context.listed import after_list, before_list, outside_brackets
 from pipeline.context.phrases import Phrase, is_topic, phrase_before, surface
-from pipeline.context.respective import respective
 from pipeline.context.topics import measured_topic, topic_before
 from pipeline.context.ways import (
     adnominal_after,
@@ -38,14 +37,39 @@ _LOCALITIES = ("읍", "면", "동", "리")
 
 Way = Callable[[Line, int], Phrase | None]
 
+_LISTS: tuple[Way, ...] = (outside_brackets, before_list, after_list)
+_NEAR: Mapping[str, tuple[Way, ...]] = {
+    "rank": (noun_after, topic_before, bare_before),
+    "age": (noun_after, adnominal_after, topic_before),
+    "rate": (measured_topic, bare_before, compared, genitive_after, adnominal_after),
+    "measure": (measured_topic, genitive_after, adnominal_after, bare_before, *_LISTS),
+    "money": (measured_topic, genitive_after, bare_before, adnominal_after, *_LISTS),
+    "count": (measured_topic, bare_before, genitive_after, adnominal_after, noun_after, *_LISTS),
+}
+_NEAR_OTHERS = (measured_topic, bare_before, genitive_after, adnominal_after, *_LISTS)
+_OF_PIECES = (measured_topic, noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
+_OF_OCCASIONS = (
+    genitive_after,
+    bare_before,
+    adnominal_after,
+    object_after,
+    object_before,
+    topic_before,
+    verbal_noun,
+)
 
-def indicators(line: Line) -> dict[int, Phrase | None]:
-    """The phrase that names what each figure of the line measures, by position."""
+
+def indicators(line: Line, owners: Mapping[int, int]) -> dict[int, Phrase | None]:
+    """The phrase that names what each figure of the line measures, by position.
+
+    `owners`: what stands for each figure behind 각각 (`respective`).
+    """
     found = {at: _own(line, at) for at in line.facts}
-    _share(line, found)
-    for figure, name in respective(line).items():
+    if len(found) > 1:
+        _share(line, found)
+    for figure, name in owners.items():
         if line.items[name].tag not in NAMES:
-            found[figure] = phrase_before(line.items, name, line.rules.words["indicator_words"])
+            found[figure] = phrase_before(line.items, name, line.kinds)
     return {at: phrase or group_before(line, at) for at, phrase in found.items()}
 
 
@@ -71,28 +95,32 @@ def said(line: Line, at: int, phrase: Phrase | None) -> str:
 
 
 def _own(line: Line, at: int) -> Phrase | None:
-    for way in _ways(line, at):
-        if found := way(line, at):
-            return found
+    for ways in (_near, _far):
+        for way in ways(line, at):
+            if found := way(line, at):
+                return found
     return None
 
 
-def _ways(line: Line, at: int) -> tuple[Way, ...]:
-    quantity = line.quantity(at)
-    measure = quantity.measure
-    if measure == "rank":
-        return (noun_after, topic_before, bare_before)
-    if measure == "age":
-        named = () if line.opened_at(at) >= 0 else (topic_before,)
-        return (noun_after, adnominal_after, *named)
-    if measure == "count" and line.listed("occasion_units", quantity.unit):
-        near = (genitive_after, bare_before, adnominal_after)
-        return (*near, object_after, object_before, topic_before, verbal_noun)
-    return (*_near(measure, quantity.unit), *_far(line, at, measure))
+def _near(line: Line, at: int) -> tuple[Way, ...]:
+    """The ways to try first: phrases that touch the figure or its list, as its measure asks for."""
+    measure, unit = line.quantities[at].measure, line.quantities[at].unit
+    if measure == "age" and line.openings[at] >= 0:
+        return (noun_after, adnominal_after)
+    if measure == "count" and line.listed("occasion_units", unit):
+        return _OF_OCCASIONS
+    if measure == "count" and unit in ("개", "대", ""):
+        return _OF_PIECES
+    return _NEAR.get(measure, _NEAR_OTHERS)
 
 
-def _far(line: Line, at: int, measure: str) -> tuple[Way, ...]:
-    """The phrases elsewhere in the sentence."""
+def _far(line: Line, at: int) -> tuple[Way, ...]:
+    """The ways to try then: phrases elsewhere in the sentence."""
+    measure = line.quantities[at].measure
+    if measure in ("rank", "age"):
+        return ()
+    if measure == "count" and line.listed("occasion_units", line.quantities[at].unit):
+        return ()
     if measure == "money":
         return (item_before, *_money(line, at), noun_next, verbal_noun)
     if _is_argument(line, at) and not _measured(line, at):
@@ -110,47 +138,23 @@ def _far(line: Line, at: int, measure: str) -> tuple[Way, ...]:
 def _money(line: Line, at: int) -> tuple[Way, ...]:
     if _is_argument(line, at) and not _measured(line, at):
         return () if _is_object(line, at) else (topic_before,)
-    return (
-        (object_before, topic_before)
-        if _is_given_to(line, at)
-        else (
-            object_before,
-            topic_before,
-            object_after,
-        )
-    )
-
-
-def _near(measure: str, unit: str) -> tuple[Way, ...]:
-    """The phrases that touch the figure or its list, in the order that its measure asks for."""
-    if measure == "rate":
-        return (measured_topic, bare_before, compared, genitive_after, adnominal_after)
-    if measure == "count" and unit in ("개", "대", ""):
-        return (measured_topic, noun_after, bare_before, genitive_after, adnominal_after, *_LISTS)
-    if measure == "measure":
-        return (measured_topic, genitive_after, adnominal_after, bare_before, *_LISTS)
-    if measure == "money":
-        return (measured_topic, genitive_after, bare_before, adnominal_after, *_LISTS)
-    after: tuple[Way, ...] = (noun_after,) if measure == "count" else ()
-    return (measured_topic, bare_before, genitive_after, adnominal_after, *after, *_LISTS)
-
-
-_LISTS: tuple[Way, ...] = (outside_brackets, before_list, after_list)
+    near = (object_before, topic_before)
+    return near if _is_given_to(line, at) else (*near, object_after)
 
 
 def _is_argument(line: Line, at: int) -> bool:
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.tag in ("JKS", "JKO", "JX")
 
 
 def _is_object(line: Line, at: int) -> bool:
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.tag == "JKO"
 
 
 def _is_given_to(line: Line, at: int) -> bool:
     """ "1만 명에게 백신을": the object is given to those counted."""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.form in ("에게", "에", "와", "과")
 
 
@@ -178,8 +182,8 @@ def _hands_on(line: Line, found: dict[int, Phrase | None], left: int, right: int
         return True  # "쌀 10㎏ 50포"
     if phrase is None or found[right] or not _chained(line, left, right):
         return False
-    opened = line.opened_at(left)
-    if 0 <= opened < phrase.first and opened != line.opened_at(right):
+    opened = line.openings[left]
+    if 0 <= opened < phrase.first and opened != line.openings[right]:
         return False
     word = line.text(line.items[phrase.first].start, line.items[phrase.last].end)
     place = len(word) > 2 and " " not in word and word.endswith(_LOCALITIES)
@@ -192,7 +196,7 @@ def _chained(line: Line, left: int, right: int) -> bool:
         item.tag.startswith("J")
         or item.tag in ("DATE", "SP", "NNB", "SSO", "SSC", "SW", "MAG", "SO")
         or item.tag in ("VV", "VA", "XSV", "XSA", "ETM", "EP", "VCP", "REGION", "INSTITUTION")
-        or line.rules.words["indicator_words"].get(item.form, "kind") == "stop"
+        or line.kinds.get(item.form) == "stop"
         for item in line.items[left + 1 : right]
     )
 
@@ -202,7 +206,7 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
 
     What is done with the new value (확정) does not name it. -1 where there is none.
     """
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     if particle is None or particle.tag not in ("JKS", "JKO", "JX") or (own and own.first < at):
         return -1
     base = next(
@@ -210,7 +214,7 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
             left
             for left in reversed(line.facts)
             if left < at
-            and line.quantity(left).unit == line.quantity(at).unit
+            and line.quantities[left].unit == line.quantities[at].unit
             and line.cue_at("baseline", line.items[left].end)
         ),
         -1,
@@ -223,8 +227,8 @@ def _grown_from(line: Line, at: int, own: Phrase | None) -> int:
 def _ends_alike(line: Line, left: int, right: int) -> bool:
     """Whether the first of two figures waits for the phrase that the second finds."""
     between = range(left + 1, right)
-    bracketed = line.opened_at(left) >= 0 > line.opened_at(right)
-    if bracketed and line.quantity(left).unit != line.quantity(right).unit:
+    bracketed = line.openings[left] >= 0 > line.openings[right]
+    if bracketed and line.quantities[left].unit != line.quantities[right].unit:
         return False  # "제주(8명) 등 7개 시도"
     if any(is_topic(line.items[i]) and line.items[i - 1].tag != "JKB" for i in between):
         return False

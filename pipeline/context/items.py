@@ -6,9 +6,10 @@ a mention (FACT, DATE, REGION, PERSON, INSTITUTION, PROGRAM) or a morpheme with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
@@ -16,10 +17,14 @@ from pipeline.model import Candidate, Date, Entity, Morpheme, Sentence
 from pipeline.page import Page
 
 Mention = Candidate | Entity | Date
+Item = Morpheme
+"""A morpheme, or a mention in the place of its morphemes, with its label for a tag."""
 
 NOUNS = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR"})
 NAMES = frozenset({"REGION", "PERSON", "INSTITUTION", "PROGRAM"})
-_START = itemgetter(0, 1)
+NOMINAL = NOUNS | NAMES
+"""Tags of what can stand inside a noun phrase."""
+_START = attrgetter("start")
 _QUOTES = frozenset("'‘’\"“”「」『』<>《》")
 _AFTER_FACT = regex.compile(
     r"(?P<JKB>까지|에서|으로|에게|보다|에|로|와|과)(?:만|도|는|의)?"
@@ -27,79 +32,81 @@ _AFTER_FACT = regex.compile(
 )
 
 
-class Item(NamedTuple):
-    """One mention or morpheme at its offsets in the page; a tuple because there are many."""
+def read_items(
+    page: Page, sentence: Sentence, mentions: Iterable[Mention]
+) -> tuple[tuple[Item, ...], dict[int, Mention]]:
+    """The items of one sentence, and the mentions among them by position.
 
-    start: int
-    end: int
-    tag: str
-    form: str
-    ref: Mention | None = None
-
-    @property
-    def nominal(self) -> bool:
-        """Whether it can stand inside a noun phrase."""
-        return self.tag in NOUNS or self.tag in NAMES
-
-
-def read_items(page: Page, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Item, ...]:
-    """The items of one sentence; quotation marks around a mention are left out."""
-    spans = sorted(_inside(sentence, mentions), key=_from_outside)
-    spans = list(_particles(_apart(spans), page.text))
-    free = _free(page.morphemes(sentence.start), spans)
-    return tuple(sorted([*free, *spans], key=_START))
-
-
-def _from_outside(span: Item) -> tuple[int, int]:
-    return span.start, -span.end
-
-
-def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Item]:
-    for mention in mentions:
-        if sentence.start <= mention.start < sentence.end:
-            form = "" if isinstance(mention, Candidate) else mention.text
-            yield Item(mention.start, mention.end, _tag(mention), form, mention)
+    Quotation marks around a name are left out.
+    """
+    inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    morphemes = [_plain(m) if "-" in m.tag else m for m in page.morphemes(sentence.start)]
+    starts = [m.start for m in morphemes]
+    items: list[Item] = []
+    placed: dict[int, Mention] = {}
+    at = 0
+    for mention in _apart(inside):
+        found = _with_particle(mention, page.text)
+        quoted = found[0].tag in NAMES
+        first = bisect_left(starts, mention.start, at)
+        items += _free(morphemes[at:first], mention.start, found[-1].end, quoted)
+        placed[len(items)] = mention
+        items += found
+        at = bisect_left(starts, found[-1].end, first)
+        if quoted and at < len(starts) and starts[at] == mention.end:
+            at += morphemes[at].form in _QUOTES
+    items += morphemes[at:]
+    return tuple(items), placed
 
 
-def _tag(mention: Mention) -> str:
-    if isinstance(mention, Candidate):
-        return "FACT"
-    return "DATE" if isinstance(mention, Date) else mention.label.upper()
+def _plain(morpheme: Morpheme) -> Item:
+    """Without how it is conjugated: VV-R is VV."""
+    return morpheme._replace(tag=morpheme.tag.partition("-")[0])
 
 
-def _apart(spans: Sequence[Item]) -> Iterator[Item]:
-    """Spans without those that begin inside another; a figure always stays."""
-    figures = [span for span in spans if span.tag == "FACT"]
+def _with_particle(mention: Mention, text: str) -> list[Item]:
+    """The item of a mention, and a figure's particle by its characters.
+
+    Kiwi reads "61.5%는" as a verb.
+    """
+    if not isinstance(mention, Candidate):
+        tag = "DATE" if isinstance(mention, Date) else mention.label.upper()
+        return [Item(mention.text, tag, mention.start, mention.end)]
+    figure = Item("", "FACT", mention.start, mention.end)
+    particle = _AFTER_FACT.match(text, mention.end)
+    if not particle:
+        return [figure]
+    tag = str(particle.lastgroup)
+    return [figure, Item(particle[tag], tag, *particle.span(tag))]
+
+
+def _free(before: list[Item], start: int, end: int, quoted: bool) -> list[Item]:
+    """The items before a span without those that reach into it or open the quotation of a name."""
+    while before and start < before[-1].end <= end:
+        before.pop()
+    if quoted and before and before[-1].end == start and before[-1].form in _QUOTES:
+        before.pop()
+    return before
+
+
+def _from_outside(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Mentions in order without those that begin inside another; a figure always stays."""
+    mentions = sorted(mentions, key=_START)
+    if all(left.end <= right.start for left, right in pairwise(mentions)):
+        return mentions
+    mentions.sort(key=_from_outside)
+    figures = [mention for mention in mentions if isinstance(mention, Candidate)]
+    kept: list[Mention] = []
     end = -1
-    for span in spans:
-        if span.tag != "FACT":
-            hidden = any(f.start < span.end and span.start < f.end for f in figures)
-            if hidden or span.start < end:
+    for mention in mentions:
+        if not isinstance(mention, Candidate):
+            hidden = any(f.start < mention.end and mention.start < f.end for f in figures)
+            if hidden or mention.start < end:
                 continue
-        yield span
-        end = max(end, span.end)
-
-
-def _particles(spans: Iterable[Item], text: str) -> Iterator[Item]:
-    """A figure's particle by its characters: Kiwi reads "61.5%는" as a verb."""
-    for span in spans:
-        yield span
-        if span.tag == "FACT" and (found := _AFTER_FACT.match(text, span.end)):
-            tag = str(found.lastgroup)
-            yield Item(found.start(tag), found.end(tag), tag, found[tag])
-
-
-def _free(morphemes: Iterable[Morpheme], spans: Sequence[Item]) -> Iterator[Item]:
-    """The morphemes that touch no span; quotation marks are dropped where a name touches them."""
-    edges = {edge for span in spans if span.tag in NAMES for edge in (span.start, span.end)}
-    covered: set[int] = set()
-    for span in spans:
-        covered.update(range(span.start, span.end))
-    for m in morphemes:
-        start, end = m.start, m.end
-        if start in covered or (end - 1 in covered and start < end):
-            continue
-        form, tag = m.form, m.tag
-        if form in _QUOTES and (start in edges or end in edges):
-            continue
-        yield Item(start, end, tag.partition("-")[0] if "-" in tag else tag, form)
+        kept.append(mention)
+        end = max(end, mention.end)
+    return kept

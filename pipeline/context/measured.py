@@ -22,13 +22,13 @@ class Change:
 
 def value_of(line: Line, at: int) -> Decimal | None:
     """The value of a figure that is no range."""
-    number = line.quantity(at).number
+    number = line.quantities[at].number
     return number.value if number and number.maximum is None else None
 
 
 def alike(line: Line, left: int, right: int) -> bool:
     """Whether two figures are of one kind, so that one may become the other."""
-    one, other = line.quantity(left), line.quantity(right)
+    one, other = line.quantities[left], line.quantities[right]
     return (one.measure, one.unit) == (other.measure, other.unit)
 
 
@@ -39,11 +39,11 @@ def tags_between(line: Line, left: int, right: int) -> set[str]:
 
 def direction_of(line: Line, first: int, last: int) -> str:
     """The direction of the first word of change among the items, none if it is denied."""
-    words = line.rules.words["change_words"]
+    words = line.directions
     for item in line.items[first:last]:
         if item.tag in ("FACT", "EC", "EF") and item.form != "게":
             return ""
         if item.tag in ("VV", "VA", "NNG") and item.form in words:
             denied = any(0 <= cue.start - item.end < 8 for cue in line.cues("denied"))
-            return "" if denied else words.get(item.form, "direction")
+            return "" if denied else words[item.form]
     return ""

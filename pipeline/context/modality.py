@@ -20,26 +20,30 @@ _TARGET = regex.compile(r"(?:까지|(?<=[0-9가-힣])로|으로)")
 
 def modalities(line: Line) -> dict[int, str]:
     """The modality of every figure of the line, by position."""
-    cues = line.cues("modality")
-    found: dict[int, str] = {}
-    for at in line.facts:
-        limit = _before_quote(line, at)
-        after = next((c for c in cues if line.items[at].end <= c.start < limit), None)
-        if _is_starting_point(line, at) or _is_of_done(line, at):
-            found[at] = "actual"
-        else:
-            found[at] = after.value if after else _present(line, at, limit)
-    return found
+    return {at: _modality(line, at) for at in line.facts}
 
 
-def _before_quote(line: Line, at: int) -> int:
+def _modality(line: Line, at: int) -> str:
+    if _is_starting_point(line, at) or _is_of_done(line, at):
+        return "actual"
+    end = line.items[at].end
+    limit = _before_quote(line, end)
+    for cue in line.cues("modality"):
+        if end <= cue.start < limit:
+            return cue.value
+    return _present(line, at, limit)
+
+
+def _before_quote(line: Line, end: int) -> int:
     """Where a quotation begins after the figure: what is said in it is about something else."""
-    opening = line.page.text.find("“", line.items[at].end, line.sentence.end)
+    opening = line.page.text.find("“", end, line.sentence.end)
     return opening if opening >= 0 else line.sentence.end
 
 
 def _is_starting_point(line: Line, at: int) -> bool:
     """ "4개에서 12개로", "327㎡ 규모의 쉼터를 800㎡로": what there is before the change."""
+    if at == line.facts[-1]:
+        return False
     if line.case(at)[0] == "에서":
         return any(item.tag == "FACT" for item in line.items[at + 1 : at + 8])
     objects = False
@@ -54,9 +58,11 @@ def _is_starting_point(line: Line, at: int) -> bool:
 
 def _is_of_done(line: Line, at: int) -> bool:
     """ "선정된 48곳에 지원할 예정": what is planned for them does not make them planned."""
-    deed, form = line.items[max(0, at - 3) : at - 1], line.items[at - 1]
-    past = at > 1 and form.tag == "ETM" and form.form in ("ᆫ", "은")
-    return past and any(line.listed("done_deeds", item.form) for item in deed)
+    form = line.items[at - 1]
+    if at < 2 or form.tag != "ETM" or form.form not in ("ᆫ", "은"):
+        return False
+    deed = line.items[max(0, at - 3) : at - 1]
+    return any(line.listed("done_deeds", item.form) for item in deed)
 
 
 def _present(line: Line, at: int, limit: int) -> str:
@@ -72,18 +78,22 @@ def _present(line: Line, at: int, limit: int) -> str:
 def _starts_later(line: Line, at: int) -> bool:
     """Whether a date before the figure in its sentence begins after the article's day."""
     today = line.page.published[:10]
-    dates = (line.items[index].ref for index in line.dates if index < at)
-    return bool(today) and any(
-        isinstance(d, Date) and d.type == "DATE" and d.start_date > today for d in dates
-    )
+    if not today:
+        return False
+    for index in line.dates:
+        date = line.date_at(index) if index < at else None
+        if date is not None and date.start_date > today:
+            return True
+    return False
 
 
 def _is_told_now(line: Line, at: int, limit: int) -> bool:
     """Whether the sentence ends in the present tense: 참여한다, 받는다, 이용하게 된다."""
+    following = line.items[at + 1 :]
     return any(
         item.tag == "EF" and item.form in ("ᆫ다", "는다", "ᆸ니다", "습니다") and item.start < limit
-        for item in line.items[at + 1 :]
-    ) and not any(item.tag == "EP" for item in line.items[at + 1 :])
+        for item in following
+    ) and not any(item.tag == "EP" for item in following)
 
 
 def _intends(line: Line, at: int, limit: int) -> bool:
@@ -95,13 +105,13 @@ def _intends(line: Line, at: int, limit: int) -> bool:
 def _to_come(line: Line) -> bool:
     """Whether the sentence names a time after the article's day (or until when)."""
     today = line.page.published[:10]
-    dates = ((at, line.items[at].ref) for at in line.dates)
-    return any(
-        isinstance(date, Date)
-        and date.type == "DATE"
-        and (date.mod == "until" or _up_to(line, at) or _is_after(date, today))
-        for at, date in dates
-    )
+    for at in line.dates:
+        date = line.date_at(at)
+        if date is None:
+            continue
+        if date.mod == "until" or _up_to(line, at) or _is_after(date, today):
+            return True
+    return False
 
 
 def _is_after(date: Date, today: str) -> bool:
@@ -112,7 +122,7 @@ def _is_after(date: Date, today: str) -> bool:
 
 def _up_to(line: Line, at: int) -> bool:
     """ "올 연말까지", whose `mod` says that it is an end."""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is not None and particle.form == "까지"
 
 

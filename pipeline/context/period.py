@@ -32,46 +32,51 @@ _BARE_DAY = regex.compile(r"(?:\d{1,2}월 )?\d{1,2}일|오늘|이날|어제")
 
 def period(line: Line, at: int, modality: str, phrase: Phrase | None = None) -> str:
     """The EDTF value of the time that a figure holds at."""
-    if not line.dates and _NOW not in line.page.masked[line.sentence.start : line.sentence.end]:
-        return ""
-    opened = line.opened_at(at)
+    before = bool(line.dates) and line.dates[0] < at
+    found = _before(line, at, modality, phrase) if before or _says_now(line) else ""
+    if not found and modality == "plan" and line.dates:
+        return _until(line, at)
+    return found
+
+
+def _says_now(line: Line) -> bool:
+    return line.page.masked.find(_NOW, line.sentence.start, line.sentence.end) >= 0
+
+
+def _before(line: Line, at: int, modality: str, phrase: Phrase | None) -> str:
+    """The date in the figure's parenthesis, right before that, or before in the clause."""
+    opened = line.openings[at]
     for index in range(at - 1, opened, -1) if opened > 0 else ():
         inside = _date(line, index)
         if inside and not _is_baseline(line, index, at):
             return inside.value
     if opened > 0 and (direct := _date(line, opened - 1)):
         return direct.value
-    found = _before(line, at, modality, phrase)
-    if not found and modality == "plan":
-        return _until(line, at)
-    return found
+    return _in_clause(line, at, modality, phrase)
 
 
 def _date(line: Line, at: int) -> Date | None:
-    ref = line.items[at].ref
-    usable = isinstance(ref, Date) and ref.type == "DATE" and ref.value
-    return ref if usable and isinstance(ref, Date) else None
+    date = line.date_at(at)
+    return date if date is not None and date.value else None
 
 
-def _before(line: Line, figure: int, modality: str, phrase: Phrase | None) -> str:
-    at = line.opened_at(figure)
+def _in_clause(line: Line, figure: int, modality: str, phrase: Phrase | None) -> str:
+    at = line.openings[figure]
     at = at if at > 0 else figure
-    cumulative = at == figure and line.quantity(figure).statistic == "cumulative"
+    cumulative = at == figure and line.quantities[figure].statistic == "cumulative"
     depth = 0
     for index in range(at - 1, -1, -1):
         item = line.items[index]
         depth += (item.form == ")") - (item.form == "(")
         if depth > 0:
             continue
-        if (
-            _ends_clause(line, index, at)
-            or item.form in _OPENING
-            or (cumulative and item.tag == "FACT")
-        ):
+        if item.tag in ("EC", "EF") and _ends_clause(line, index, at):
+            return ""
+        if item.form in _OPENING or (cumulative and item.tag == "FACT"):
             return ""
         if item.form == _NOW and item.tag != "DATE" and line.page.published:
             return _as_of(line, index) or line.page.published[:10]
-        date = _date(line, index)
+        date = _date(line, index) if item.tag == "DATE" else None
         if date and not (
             _is_baseline(line, index, figure)
             or _of_relative_clause(line, index, at, phrase)
@@ -88,11 +93,11 @@ def _as_of(line: Line, now: int) -> str:
 
 
 def _ends_clause(line: Line, index: int, at: int) -> bool:
-    """A connective that begins another event, unless 이 중 takes up the figure before."""
+    """An ending that begins another event, unless 이 중 takes up the figure before."""
     item = line.items[index]
     if item.tag == "EF":
         return True
-    if item.tag != "EC" or item.form in _SEQUEL:
+    if item.form in _SEQUEL:
         return False
     after = line.text(item.end, line.items[at].start)
     resumed = item.end + len(after) - len(after.lstrip(" ,"))
@@ -111,10 +116,10 @@ def _is_baseline(line: Line, index: int, at: int) -> bool:
 
     For the figure of the baseline itself ("작년 131곳") the date is its own.
     """
-    if line.cue_at("baseline", line.items[index].end):
-        return True
     if not line.cues("baseline"):
         return False
+    if line.cue_at("baseline", line.items[index].end):
+        return True
     depth = 0
     for after in range(index + 1, len(line.items)):
         item = line.items[after]
@@ -157,7 +162,7 @@ def _of_relative_clause(line: Line, index: int, at: int, phrase: Phrase | None) 
 
 def _heads_clause(line: Line, first: int, at: int, phrase: Phrase | None) -> bool:
     """Whether what a clause describes, from a position on, is just what the figure counts."""
-    if line.items[at].tag != "FACT" or line.quantity(at).measure not in ("headcount", "count"):
+    if line.items[at].tag != "FACT" or line.quantities[at].measure not in ("headcount", "count"):
         return False
     while first < at and line.items[first].tag == "REGION":
         first += 1
@@ -179,12 +184,13 @@ def _is_one_word(items: Sequence[Item], phrase: Phrase) -> bool:
 def _of_saying(line: Line, index: int) -> bool:
     """ "시는 28일 … 밝혔다": the day of the statement, not of what it tells."""
     item = line.items[index]
+    if index > 0 and not is_topic(line.items[index - 1]):
+        return False
     if not _BARE_DAY.fullmatch(item.form):
         return False
-    after_topic = index > 0 and is_topic(line.items[index - 1])
-    if index == 0 and any(cue.start > item.end for cue in line.cues("source")):
-        return True  # "12일 시 자료에 따르면"
-    return after_topic and bool(line.cues("reported"))
+    if index == 0:  # "12일 시 자료에 따르면"
+        return any(cue.start > item.end for cue in line.cues("source"))
+    return bool(line.cues("reported"))
 
 
 def _joined(line: Line, index: int, date: Date) -> str:

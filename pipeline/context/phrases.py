@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from pipeline.context.items import NAMES, Item
-from pipeline.rules import WordList
+from pipeline.context.items import NAMES, NOMINAL, Item
 
 LONGEST = 4
 """Words that an indicator may have; what stands before them describes, it does not name."""
@@ -15,8 +14,7 @@ TOPIC = frozenset({"은", "는", "도"})
 _JOINED = frozenset({"·", "-", "/", "&", "~"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: items[first:last + 1]."""
 
     first: int
@@ -33,7 +31,7 @@ def is_nominative(item: Item) -> bool:
     return item.tag == "JKS"
 
 
-def phrase_before(items: Sequence[Item], last: int, words: WordList) -> Phrase | None:
+def phrase_before(items: Sequence[Item], last: int, words: Mapping[str, str]) -> Phrase | None:
     """The bare nouns that end at items[last], without what never names a measure.
 
     Stops at particles, verbs, mentions of regions, and at words of kind `stop`.
@@ -44,7 +42,7 @@ def phrase_before(items: Sequence[Item], last: int, words: WordList) -> Phrase |
     return _trimmed(items, first, last, words)
 
 
-def phrase_after(items: Sequence[Item], first: int, words: WordList) -> Phrase | None:
+def phrase_after(items: Sequence[Item], first: int, words: Mapping[str, str]) -> Phrase | None:
     """The bare nouns that begin at items[first]."""
     last = first - 1
     while last + 1 < len(items) and _follows(items, last + 1, first, words):
@@ -53,20 +51,21 @@ def phrase_after(items: Sequence[Item], first: int, words: WordList) -> Phrase |
     return _trimmed(items, first, last, words)
 
 
-def _joins(items: Sequence[Item], at: int, last: int, words: WordList) -> bool:
+def _joins(items: Sequence[Item], at: int, last: int, words: Mapping[str, str]) -> bool:
     item = items[at]
     after = items[at + 1] if at < last else None
     touching = after is not None and after.start == item.end
     if item.tag in ("REGION", "PERSON"):
         return False
     if item.form == "및":
-        return after is not None and after.nominal and at > 0 and items[at - 1].nominal
-    if words.get(item.form, "kind") == "stop" and not touching:
+        joins = after is not None and after.tag in NOMINAL
+        return joins and at > 0 and items[at - 1].tag in NOMINAL
+    if words.get(item.form) == "stop" and not touching:
         return False
-    if item.nominal:
+    if item.tag in NOMINAL:
         return after is None or _near(item, after)
     if item.tag == "NNB":
-        return touching or words.get(item.form, "kind") == "keep"
+        return touching or words.get(item.form) == "keep"
     return _is_joint(items, at) or (after is not None and _describes(items, at, words))
 
 
@@ -75,14 +74,14 @@ def _near(left: Item, right: Item) -> bool:
     return right.start - left.end <= 1
 
 
-def _describes(items: Sequence[Item], at: int, words: WordList) -> bool:
+def _describes(items: Sequence[Item], at: int, words: Mapping[str, str]) -> bool:
     """ "새 책", "빈 점포": a determiner or adjective that is listed as part of names."""
     if items[at].tag == "ETM" and at > 0 and items[at - 1].tag == "VA":
         at -= 1
-    return items[at].tag in ("MM", "VA") and words.get(items[at].form, "kind") == "keep"
+    return items[at].tag in ("MM", "VA") and words.get(items[at].form) == "keep"
 
 
-def _follows(items: Sequence[Item], at: int, first: int, words: WordList) -> bool:
+def _follows(items: Sequence[Item], at: int, first: int, words: Mapping[str, str]) -> bool:
     item = items[at]
     before = items[at - 1] if at > first else None
     after = items[at + 1] if at + 1 < len(items) else None
@@ -90,17 +89,17 @@ def _follows(items: Sequence[Item], at: int, first: int, words: WordList) -> boo
         return False
     if item.tag in ("REGION", "PERSON"):
         return False
-    touching = after is not None and after.start == item.end and after.nominal
+    touching = after is not None and after.start == item.end and after.tag in NOMINAL
     joint = after is not None and after.start == item.end and after.form in _JOINED
-    if words.get(item.form, "kind") == "stop":
+    if words.get(item.form) == "stop":
         return touching or joint
     if item.tag in ("VA", "ETM"):  # inside one printed word: 작은도서관
         return after is not None and after.start == item.end
     if item.tag == "MM":
-        return words.get(item.form, "kind") == "keep"
+        return words.get(item.form) == "keep"
     if item.tag == "NNB":
-        return words.get(item.form, "kind") == "keep"
-    return item.nominal or _is_joint(items, at)
+        return words.get(item.form) == "keep"
+    return item.tag in NOMINAL or _is_joint(items, at)
 
 
 def _is_joint(items: Sequence[Item], at: int) -> bool:
@@ -111,27 +110,34 @@ def _is_joint(items: Sequence[Item], at: int) -> bool:
     if items[at].form == "-" and before.tag in NAMES:
         return False  # "한빛협의회-편의점 7곳": two parties
     touching = before.end == items[at].start and after.start == items[at].end
-    return touching and after.nominal
+    return touching and after.tag in NOMINAL
 
 
-def _trimmed(items: Sequence[Item], first: int, last: int, words: WordList) -> Phrase | None:
+def _trimmed(
+    items: Sequence[Item], first: int, last: int, words: Mapping[str, str]
+) -> Phrase | None:
     """Without light words at its left, and no longer than an indicator may be."""
     while first < last and (
-        words.get(items[first].form, "kind") == "light" or items[first].form in _JOINED
+        words.get(items[first].form) == "light" or items[first].form in _JOINED
     ):
         first += 1
-    first = max([first, *(at + 1 for at in range(first, last) if _is_by(items[at]))])
-    first = max(first, _longest(items, first, last))
-    if first > last:
-        return None
-    if last == first and (
-        items[first].tag in ("SN", "NR", "XSN", "XPN")
-        or words.get(items[first].form, "kind") == "inner"
+    if first > last or _is_by(items[last]):
+        return None  # "읍면별 2천여 명": by what they are counted
+    if first < last:
+        first = _longest(items, _past_by(items, first, last), last)
+    if first == last and (
+        items[first].tag in ("SN", "NR", "XSN", "XPN") or words.get(items[first].form) == "inner"
     ):
         return None
-    if first <= last and _is_by(items[last]):
-        return None  # "읍면별 2천여 명": by what they are counted
     return Phrase(first, last)
+
+
+def _past_by(items: Sequence[Item], first: int, last: int) -> int:
+    """Where the words after the last 별 begin."""
+    for at in range(last - 1, first - 1, -1):
+        if _is_by(items[at]):
+            return at + 1
+    return first
 
 
 def _is_by(item: Item) -> bool:

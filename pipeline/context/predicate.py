@@ -15,10 +15,10 @@ _MERE = frozenset({"", "나", "이나"})
 
 def predicate(line: Line, at: int) -> str:
     """The direction of the verb of change right after a figure: "41.8% 늘어난", "3배로 늘었다"."""
-    quantity = line.quantity(at)
+    quantity = line.quantities[at]
     if quantity.measure in ("rank", "age") or _is_part(line, at):
         return ""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     form = particle.form if particle else ""
     first = at + 2 if particle is not None else at + 1
     if quantity.unit == "times" and form in ("로", "으로", "가"):
@@ -30,7 +30,7 @@ def predicate(line: Line, at: int) -> str:
     part_of = at > 0 and line.items[at - 1].tag == "JKG"  # "인구의 30%가 줄었다"
     if form in ("이", "가") and not part_of:  # "32명이 증가해"
         return direction_of(line, first, first + 1)
-    if form not in _MERE or (part_of and line.opened_at(at) >= 0):  # "(전체 30개의 40%)"
+    if form not in _MERE or (part_of and line.openings[at] >= 0):  # "(전체 30개의 40%)"
         return ""
     return _verb(line, _past_list(line, first))
 
@@ -50,4 +50,4 @@ def _past_list(line: Line, first: int) -> int:
     """ "180명, 0.6% 늘었다": the same change in two units has one verb."""
     following = line.items[first : first + 2]
     twofold = len(following) == 2 and following[0].form == "," and following[1].tag == "FACT"
-    return first + 2 if twofold and line.quantity(first + 1).measure == "rate" else first
+    return first + 2 if twofold and line.quantities[first + 1].measure == "rate" else first

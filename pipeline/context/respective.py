@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.context.beside import left_of
-from pipeline.context.items import NAMES, Item
+from pipeline.context.items import NAMES, NOMINAL, Item
 from pipeline.context.line import Line
 from pipeline.context.phrases import is_nominative, is_topic, phrase_before
 from pipeline.context.runs import before_each, runs
@@ -20,8 +20,10 @@ _JOINTS = frozenset({"와", "과", ",", "·", "및", "이", "그리고"})
 
 def respective(line: Line) -> Mapping[int, int]:
     """Position of what each figure tells of, by the figure's position."""
+    if _EACH not in line.printed:
+        return {}
     each = next((at for at, item in enumerate(line.items) if item.form == _EACH), -1)
-    if each < 0 or _EACH not in line.page.masked[line.sentence.start : line.sentence.end]:
+    if each < 0:
         return {}
     after = list(_run(line, each, 1))
     before = list(_run(line, each, -1))[::-1]
@@ -32,7 +34,7 @@ def respective(line: Line) -> Mapping[int, int]:
         owner = left_of(line, value)
         if owner > 0 and (is_topic(line.items[owner]) or is_nominative(line.items[owner])):
             owner -= 1
-        if owner >= 0 and line.items[owner].nominal:
+        if owner >= 0 and line.items[owner].tag in NOMINAL:
             found[figure] = owner
     return found
 
@@ -60,7 +62,7 @@ def _values(line: Line) -> dict[int, int]:
         if index == 0 or not before_each(line, run):
             continue
         values = found[index - 1]
-        alike = line.quantity(values[0]).unit == line.quantity(run[0]).unit
+        alike = line.quantities[values[0]].unit == line.quantities[run[0]].unit
         if alike and len(values) == len(run):
             return dict(zip(run, values, strict=True))
     return {}
@@ -86,8 +88,8 @@ def _named(line: Line, end: int) -> Iterator[int]:
             return
         at -= 1
     at -= 1
-    words = line.rules.words["indicator_words"]
-    while at >= 0 and line.items[at].nominal:
+    words = line.kinds
+    while at >= 0 and line.items[at].tag in NOMINAL:
         yield at
         phrase = phrase_before(line.items, at, words)
         first = at if line.items[at].tag in NAMES or phrase is None else phrase.first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -33,9 +32,9 @@ from pipeline.context.subject import (
 )
 from pipeline.context.table import Cell, find_cell
 from pipeline.context.topics import averaged
-from pipeline.model import Candidate, Entity, Fact, Linked
+from pipeline.model import Candidate, Entity, Fact, Linked, Sentence, changed
 from pipeline.page import Page
-from pipeline.rules import Rules
+from pipeline.rules import Pattern
 
 _HEADLINES = frozenset({"title", "subtitle"})
 _LAST_WORDS = 16
@@ -46,20 +45,21 @@ _TOPIC_AFTER = regex.compile(r"['’\"”]?(?:\([^()]*\))?(?:은|는|도|이|가
 class Story:
     """Tells the sentences of one article in order."""
 
-    def __init__(self, linked: Linked, page: Page, rules: Rules) -> None:
+    def __init__(self, linked: Linked, page: Page, citations: Sequence[Pattern]) -> None:
         self._page = page
-        self._rules = rules
         self._linked = linked
-        self._sources = Sources(linked, page, rules)
-        self._theme = find_theme(linked, page)
+        self._sources = Sources(linked, page, citations)
+        self._has_tables = "|" in page.masked
+        self._quotes = [r for r in linked.relations if r.type == "quote"]
         self._named = [
             e for e in linked.entities if e.label in ("program", "institution") and e.entity_id
         ]
+        self._theme = find_theme(linked, self._named)
 
     def tell(self, line: Line, told: list[Fact]) -> None:
         """Add the rows of one sentence to those of the sentences before."""
-        named = indicators(line)
         owners = respective(line)
+        named = indicators(line, owners)
         modes = modalities(line)
         periods: dict[int, str] = {}
         first = len(told)
@@ -67,18 +67,18 @@ class Story:
         for at, phrase in named.items():
             row = self._row(line, at, phrase, modes[at], told, owners.get(at))
             if at in means:
-                row = replace(row, statistic="mean")
+                row = changed(row, {"statistic": "mean"})
             periods[at] = row.period
             told.append(row)
-        changed = changes(line, periods)
-        new = new_value(line, changed, told[:first])
+        found = changes(line, periods)
+        new = new_value(line, found, told[:first]) if found else None
         if new:
-            changed = {at: replace(change, end=new.value) for at, change in changed.items()}
-            told[told.index(new)] = _changed(new, next(iter(changed.values())))
-        for index, at in enumerate(named, first):
-            if at in changed:
-                row = _changed(told[index], changed[at])
-                told[index] = replace(row, period=row.period or new.period) if new else row
+            found = {at: replace(change, end=new.value) for at, change in found.items()}
+            told[told.index(new)] = _with(new, next(iter(found.values())))
+        for index, at in enumerate(named if found else (), first):
+            if at in found:
+                row = _with(told[index], found[at])
+                told[index] = changed(row, {"period": row.period or new.period}) if new else row
 
     def retold(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Headlines leave unsaid what the body tells of the same figure."""
@@ -114,13 +114,13 @@ class Story:
         before: Sequence[Fact],
         owner: int | None,
     ) -> Fact:
-        candidate = line.items[at].ref
-        quantity = line.quantity(at)
+        candidate = line.mentions[at]
+        quantity = line.quantities[at]
         if not isinstance(candidate, Candidate):
             raise TypeError("a figure without its candidate")
         enclosing = self._enclosing(line, at, before)
         of_nobody = background(line, at)
-        cell = find_cell(line.page, candidate.start)
+        cell = find_cell(line.page, candidate.start) if self._has_tables else None
         if cell:
             indicator, dated = cell.label, self._head_date(cell)
         else:
@@ -135,7 +135,7 @@ class Story:
             end=candidate.end,
             text=line.text(candidate.start, candidate.end),
             section=line.sentence.section,
-            sentence=line.text(line.sentence.start, line.sentence.end),
+            sentence=line.printed,
             rule=candidate.rule,
             measure=quantity.measure,
             value=quantity.number.value if quantity.number else None,
@@ -156,7 +156,7 @@ class Story:
 
     def _enclosing(self, line: Line, at: int, before: Sequence[Fact]) -> Fact | None:
         """The figure that this one stands in parentheses behind: "2640명(46.4%)"."""
-        opened = line.opened_at(at)
+        opened = line.openings[at]
         if opened < 1 or line.items[opened - 1].tag != "FACT":
             return None
         end = line.items[opened - 1].end
@@ -170,16 +170,17 @@ class Story:
         return line.cue_at("anaphor", line.sentence.start) is not None
 
     def _carried_indicator(self, line: Line, at: int, before: Sequence[Fact]) -> str:
-        quantity = line.quantity(at)
+        quantity = line.quantities[at]
         if quantity.measure in ("rank", "age"):
             return ""
-        here = itertools.takewhile(lambda f: self._same_paragraph(line, f), reversed(before))
-        near = [f for f in here if f.indicator]
-        for fact in near:
-            if fact.unit == quantity.unit and quantity.measure != "rate":
+        nearest = ""
+        for fact in reversed(before):
+            if not self._same_paragraph(line, fact):
+                break
+            if fact.indicator and (quantity.measure == "rate" or fact.unit == quantity.unit):
                 return fact.indicator
-        wanted = quantity.measure == "rate" or self._takes_up(line)
-        return near[0].indicator if near and wanted else ""
+            nearest = nearest or fact.indicator
+        return nearest if self._takes_up(line) else ""
 
     def _subject(
         self,
@@ -191,9 +192,9 @@ class Story:
     ) -> str:
         if parts := parts_of(line, at):
             one = next(iter(parts)) if len(parts) == 1 else ""
-            return one or topic_subject(line, at) or self._theme.entity_id
+            return one or topic_subject(line, at) or self._theme
         return (
-            (about(line.items[owner]) if owner is not None else "")
+            (about(line, owner) if owner is not None else "")
             or own_subject(line, at, phrase)
             or participants_subject(line, at, phrase)
             or self._chained_subject(line, at, before)
@@ -210,14 +211,14 @@ class Story:
         self, line: Line, at: int, phrase: Phrase | None, before: Sequence[Fact]
     ) -> str:
         """From outside the sentence; an ordinal that orders nothing ("왼쪽 세 번째") has none."""
-        if phrase is None and line.quantity(at).measure == "rank":
+        if phrase is None and line.quantities[at].measure == "rank":
             return ""
         carried = self._carried_subject(line, before)
-        if line.quantity(at).measure == "rate" and self._just_counted(line, before):
+        if line.quantities[at].measure == "rate" and self._just_counted(line, before):
             return carried
         if carried.startswith("region:") and not self._takes_up(line):
-            return self._theme.entity_id or carried
-        return carried or self._theme.entity_id
+            return self._theme or carried
+        return carried or self._theme
 
     def _just_counted(self, line: Line, before: Sequence[Fact]) -> bool:
         """Whether people were counted last, in this paragraph: of whom else would a rate tell?"""
@@ -226,9 +227,10 @@ class Story:
 
     def _quoted_subject(self, line: Line, at: int) -> str:
         """Inside a quotation: a programme that it names, else the speaker's region."""
+        if not self._quotes:
+            return ""
         start = line.items[at].start
-        quotes = (r for r in self._linked.relations if r.type == "quote")
-        quote = next((r for r in quotes if r.start <= start < r.end), None)
+        quote = next((r for r in self._quotes if r.start <= start < r.end), None)
         if quote is None:
             return ""
         inside = [e for e in self._linked.entities if quote.start <= e.start < quote.end]
@@ -248,7 +250,7 @@ class Story:
 
     def _chained_subject(self, line: Line, at: int, before: Sequence[Fact]) -> str:
         """The subject of the figure of the same kind before it in the sentence."""
-        measure = line.quantity(at).measure
+        measure = line.quantities[at].measure
         for fact in reversed(before):
             if fact.start < line.sentence.start:
                 return ""
@@ -261,18 +263,24 @@ class Story:
         index = line.page.sentence_index(line.sentence.start)
         previous = line.page.sentences[index - 1] if index > 0 else line.sentence
         if index > 0 and "\n" not in line.text(previous.end, line.sentence.start):
-            led = [
-                e for e in self._linked.entities if self._is_led(e, previous.start, previous.end)
-            ]
+            led = self._led(previous)
             if led:
-                return led[-1].entity_id
+                return led
         carried = before[-1] if before and self._same_paragraph(line, before[-1]) else None
         return carried.subject_id if carried else ""
 
-    def _is_led(self, entity: Entity, start: int, end: int) -> bool:
+    def _led(self, sentence: Sentence) -> str:
+        """The last name that a sentence has as its topic, or a programme that it ends on."""
+        start, end = sentence.start, sentence.end
+        for entity in reversed(self._linked.entities):
+            if entity.start < start or entity.end > end or not entity.entity_id:
+                continue
+            if self._is_led(entity, end):
+                return entity.entity_id
+        return ""
+
+    def _is_led(self, entity: Entity, end: int) -> bool:
         """Whether a sentence has a name as its topic, or ends on a programme ("…을 조성한다")."""
-        if not (start <= entity.start and entity.end <= end and entity.entity_id):
-            return False
         if entity.kind == "ministry" and self._sources.at(entity.start) == entity.entity_id:
             return False  # it counts, it is not counted
         if entity.label == "program" and end - entity.end <= _LAST_WORDS:
@@ -284,22 +292,23 @@ class Story:
         self, line: Line, at: int, modality: str, phrase: Phrase | None, before: Sequence[Fact]
     ) -> str:
         found = period(line, at, modality, phrase)
-        if found or not before or not self._same_paragraph(line, before[-1]):
+        if found or not before:
             return found
-        summed = line.quantity(at).statistic in ("total", "mean")
-        dated = bool(line.dates)
-        if self._takes_up(line) or (summed and not dated):
-            return before[-1].period
-        return ""
+        summed = line.quantities[at].statistic in ("total", "mean") and not line.dates
+        if not summed and not self._takes_up(line):
+            return ""
+        return before[-1].period if self._same_paragraph(line, before[-1]) else ""
 
 
-def _changed(row: Fact, change: Change) -> Fact:
-    return replace(
+def _with(row: Fact, change: Change) -> Fact:
+    return changed(
         row,
-        change_from=change.start,
-        change_to=change.end,
-        change_delta=change.delta,
-        change_unit=change.unit,
-        change_direction=change.direction,
-        change_baseline=change.baseline,
+        {
+            "change_from": change.start,
+            "change_to": change.end,
+            "change_delta": change.delta,
+            "change_unit": change.unit,
+            "change_direction": change.direction,
+            "change_baseline": change.baseline,
+        },
     )

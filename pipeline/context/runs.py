@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.context.items import Item
+from pipeline.context.items import NOMINAL, Item
 from pipeline.context.line import Line
 from pipeline.context.phrases import is_nominative, is_topic
 
 _EACH = "각각"
 _AND = frozenset({"와", "과"})
+_NAMING = NOMINAL | {"NNB", "SP", "SO", "SW", "JC"}
 _WITHIN = frozenset({"에서", "에"})
 
 
 def runs(line: Line) -> list[tuple[int, ...]]:
     """The lists of at least two figures outside of parentheses."""
     found: list[list[int]] = []
-    outer = [at for at in line.facts if line.opened_at(at) < 0]
+    outer = [at for at in line.facts if line.openings[at] < 0]
     for left, right in pairwise(outer):
         if not _joined(line, left, right):
             continue
@@ -50,7 +51,7 @@ def past_brackets(line: Line, first: int) -> int:
 
 
 def _joined(line: Line, left: int, right: int) -> bool:
-    one, other = line.quantity(left), line.quantity(right)
+    one, other = line.quantities[left], line.quantities[right]
     if (one.measure, one.unit) != (other.measure, other.unit) or one.measure in ("rank", "age"):
         return False
     joint = past_brackets(line, left + 1)
@@ -65,4 +66,4 @@ def _joined(line: Line, left: int, right: int) -> bool:
 
 
 def _names(item: Item) -> bool:
-    return item.nominal or item.tag in ("NNB", "SP", "SO", "SW", "JC") or item.form in ("및", "등")
+    return item.tag in _NAMING or item.form in ("및", "등")

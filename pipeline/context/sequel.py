@@ -28,7 +28,7 @@ def new_value(line: Line, changed: Mapping[int, Change], told: Sequence[Fact]) -
         return None
     change = next(iter(opened.values()))
     base = next((at for at in line.facts if at not in opened), None)
-    kind = line.quantity(base) if base is not None else None
+    kind = line.quantities[base] if base is not None else None
     if change.start is None or kind is None:
         return None
     near = [

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.cues import cue_patterns, find_cues
+from pipeline.context.cues import find_cues
 from pipeline.model import Entity, Linked, Sentence
 from pipeline.page import Page
-from pipeline.rules import Rules
+from pipeline.rules import Pattern
 
 _OWN = "own"
 _ONLY_NAMED = frozenset({"sentence", "named"})
@@ -38,8 +38,8 @@ class Reach:
 class Sources:
     """The citations of a page, to be asked for any offset."""
 
-    def __init__(self, linked: Linked, page: Page, rules: Rules) -> None:
-        found = [*_citations(linked, page, rules), *_speakers(linked, page)]
+    def __init__(self, linked: Linked, page: Page, patterns: Sequence[Pattern]) -> None:
+        found = [*_citations(linked, page, patterns), *_speakers(linked, page)]
         self._reaches = sorted(found, key=lambda r: (r.start, r.entity_id, r.surveyed))
         self._starts = [r.start for r in self._reaches]
 
@@ -58,10 +58,9 @@ class Sources:
         return self._reaches[index] if index >= 0 and offset < self._reaches[index].end else None
 
 
-def _citations(linked: Linked, page: Page, rules: Rules) -> list[Reach]:
+def _citations(linked: Linked, page: Page, patterns: Sequence[Pattern]) -> list[Reach]:
     reaches = []
     whole = Sentence(0, len(page.text), "")
-    patterns = cue_patterns(page, [whole], rules)[whole].get("source", ())
     for cue in find_cues(page, patterns, whole):
         sentence = page.sentence(cue.start)
         cited = _cited(linked.entities, page, cue.start, cue.end, sentence.start, sentence.end)

@@ -8,20 +8,22 @@ paragraph, and last what the whole article is about.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from pipeline.context.items import Item
+from pipeline.context.items import NOMINAL
 from pipeline.context.line import Line
+from pipeline.context.measured import tags_between
 from pipeline.context.phrases import Phrase, is_nominative, is_topic
 from pipeline.model import Entity, Linked
-from pipeline.page import Page
 
-_ABOUT = frozenset({"REGION", "INSTITUTION", "PROGRAM"})
+_UNDERTAKINGS = frozenset({"INSTITUTION", "PROGRAM"})
+_ABOUT = _UNDERTAKINGS | {"REGION"}
 _LINKS = frozenset({"어", "아", "여"})
 """Connectives between two verbs of one clause: 들여 지은."""
 _CLAUSE_ENDS = frozenset({"EC", "EF", "ETM"})
+_PASSED = NOMINAL | {"JKG", "DATE", "MM", "MAG"}
+"""Tags that may stand between a name and a phrase that belongs to it."""
+_BARRIERS = frozenset({"등", "전국", "및"})
 _PLACE = frozenset({"에", "에서", "에는", "에선"})
 _COUNTRY = "전국"
 _ETC = "등"
@@ -36,30 +38,28 @@ _BACKERS = frozenset({"ministry", "media"})
 """Kinds that pay for or report on what others do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What the article as a whole is about."""
+def find_theme(linked: Linked, named: Iterable[Entity]) -> str:
+    """The id of the programme or institution that the article keeps naming, else its region's.
 
-    entity_id: str
-    region_id: str
-
-
-def find_theme(linked: Linked, page: Page) -> Theme:
-    """The programme or institution that the article keeps naming, else its region."""
-    weights: Counter[str] = Counter()
-    for entity in linked.entities:
-        if entity.label in ("program", "institution") and entity.entity_id:
-            headline = page.sentence(entity.start).section in _HEADLINES
-            weights[entity.entity_id] += (3 if headline else 1) * (entity.kind not in _BACKERS)
+    `named`: the programmes and institutions whose ids are known.
+    """
+    weights: dict[str, int] = {}
+    for entity in named:
+        if entity.kind not in _BACKERS:
+            weight = 3 if entity.section in _HEADLINES else 1
+            weights[entity.entity_id] = weights.get(entity.entity_id, 0) + weight
+    best = max(weights, key=weights.__getitem__, default="")
+    if not best or weights[best] < _THEME:
+        return linked.region_id
     at_home = sum(entity.entity_id == linked.region_id for entity in linked.entities)
-    best = max(weights.items(), key=lambda pair: pair[1], default=("", 0))
-    enough = best[1] >= max(_THEME, _SHARE * at_home)
-    return Theme(best[0] if enough else linked.region_id, linked.region_id)
+    return best if weights[best] >= _SHARE * at_home else linked.region_id
 
 
 def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     """The name in the figure's own phrase or relative clause."""
-    opened = line.opened_at(at)
+    if not line.names:
+        return ""
+    opened = line.openings[at]
     if opened > 0 and (found := _adjoining(line, opened)):
         return found  # "대전 전체(37곳)"
     if phrase and phrase.last < at and leads_between(line, line.items[phrase.last].end, at):
@@ -69,9 +69,8 @@ def own_subject(line: Line, at: int, phrase: Phrase | None) -> str:
         return local
     if left == at and (found := _adjoining(line, at) or _in_relative_clause(line, at)):
         return found
-    inside = line.items[phrase.first : phrase.last + 1] if phrase else ()
     return (
-        _nearest(inside, ("PROGRAM", "INSTITUTION"))
+        (_last_about(line, phrase.first, phrase.last, _UNDERTAKINGS) if phrase else "")
         or _adjoining(line, left)
         or _adjoining(line, at)
         or _in_relative_clause(line, left)
@@ -84,7 +83,7 @@ def _counterpart(line: Line, left: int) -> str:
         return ""
     for index in range(left - 2, 0, -1):
         if line.items[index].tag == "REGION":
-            return about(line.items[index])
+            return about(line, index)
     return ""
 
 
@@ -95,23 +94,27 @@ def object_subject(line: Line, at: int) -> str:
         if index + 2 > at or item.tag not in ("PROGRAM", "INSTITUTION"):
             continue
         if line.items[index + 1].tag == "JKO":
-            return about(item)
+            return about(line, index)
     return ""
 
 
 def leads_between(line: Line, start: int, at: int) -> bool:
     """Whether another topic begins between an offset and a figure."""
-    return any(
-        index < at and line.items[index].start >= start and _leads(line, index, clause=True)
-        for index in line.names
-    )
+    for index in line.names:
+        if index >= at:
+            return False
+        if line.items[index].start >= start and _leads(line, index, clause=True):
+            return True
+    return False
 
 
 def background(line: Line, at: int) -> bool:
     """ "전국 229개 지자체": a figure of the country, not of anybody in the article."""
     start = line.items[at].start
-    left = line.text(max(0, start - 7), start).rstrip(" (").removesuffix("평균").rstrip()
-    return left.endswith(_COUNTRY)
+    left = line.text(max(0, start - 7), start)
+    if _COUNTRY not in left:
+        return False
+    return left.rstrip(" (").removesuffix("평균").rstrip().endswith(_COUNTRY)
 
 
 def parts_of(line: Line, at: int) -> frozenset[str]:
@@ -119,6 +122,8 @@ def parts_of(line: Line, at: int) -> frozenset[str]:
 
     Empty where the figure is no total; it is about none of them alone unless all are one.
     """
+    if len(line.names) < 2:
+        return frozenset()
     index = at - 1
     while index > 0 and line.items[index].form in _ALL:
         index -= 1
@@ -126,12 +131,12 @@ def parts_of(line: Line, at: int) -> frozenset[str]:
     index -= etc
     if index < 1 or not (line.items[index].tag == "FACT" or line.items[index].form == ")"):
         return frozenset()
-    if not etc and (line.items[index].form != ")" or line.quantity(at).measure != "count"):
+    if not etc and (line.items[index].form != ")" or line.quantities[at].measure != "count"):
         return frozenset()
     names = (i for i in line.names if i < index and line.items[i].tag in _ABOUT)
     owners = [i for i in names if _has_figure(line, i)]
     listed = len(owners) > 1 and owners[-1] >= index - 3
-    return frozenset(about(line.items[i]) for i in owners if listed)
+    return frozenset(about(line, i) for i in owners if listed)
 
 
 def _has_figure(line: Line, name: int) -> bool:
@@ -148,10 +153,10 @@ def topic_subject(line: Line, at: int) -> str:
     for index in reversed(line.names):
         if index + 1 >= at:
             continue
-        clause = clause and not any(i.tag in _CLAUSE_ENDS for i in line.items[index + 1 : seen])
+        clause = clause and tags_between(line, index, seen).isdisjoint(_CLAUSE_ENDS)
         seen = index
         if _leads(line, index, clause):
-            return about(line.items[index])
+            return about(line, index)
     return ""
 
 
@@ -162,28 +167,30 @@ def participants_subject(line: Line, at: int, phrase: Phrase | None) -> str:
     earlier = [i for i in line.names if i < at and line.items[i].tag == "PROGRAM"]
     if any(_leads(line, index, clause=True) for index in earlier):
         return ""  # it is the subject of the sentence anyway
-    rest = [i for i in line.items[phrase.last + 1 :] if i.tag == "PROGRAM"]
-    return about(rest[0]) if rest else (about(line.items[earlier[-1]]) if earlier else "")
+    rest = [i for i in line.names if i > phrase.last and line.items[i].tag == "PROGRAM"]
+    programs = rest[:1] or earlier[-1:]
+    return about(line, programs[0]) if programs else ""
 
 
-def _nearest(items: Iterable[Item], tags: tuple[str, ...]) -> str:
-    found = [about(item) for item in items if item.tag in tags]
-    return found[-1] if found else ""
+def _last_about(line: Line, first: int, last: int, tags: frozenset[str]) -> str:
+    """The id of the last name with one of the tags among some items."""
+    for index in range(last, first - 1, -1):
+        if line.items[index].tag in tags:
+            return about(line, index)
+    return ""
 
 
 def _adjoining(line: Line, at: int) -> str:
     """A name directly before the phrase, or joined to it by 의 or 지역: "안산 고등학교"."""
-    index = at - 1
-    while index >= 0:
+    if not line.names or line.names[0] >= at:
+        return ""
+    for index in range(at - 1, -1, -1):
         item = line.items[index]
         if item.tag in _ABOUT:
-            return about(item)
-        passed = item.tag in ("JKG", "DATE", "MM", "MAG") or line.rules.words[
-            "indicator_words"
-        ].get(item.form, "kind") in ("stop", "light")
-        if not (passed or item.nominal) or item.form in ("등", "전국", "및"):
+            return about(line, index)
+        passed = item.tag in _PASSED or line.kinds.get(item.form) in ("stop", "light")
+        if not passed or item.form in _BARRIERS:
             return ""
-        index -= 1
     return ""
 
 
@@ -196,31 +203,37 @@ def _in_relative_clause(line: Line, first: int) -> str:
         if item.tag in ("EC", "EF", "FACT") or is_topic(item):
             return ""
         if item.tag in _ABOUT and line.items[index + 1].tag.startswith("J"):
-            return about(item)  # but not "안산자료를 포함한"
+            return about(line, index)  # but not "안산자료를 포함한"
     return ""
 
 
 def clause_head(line: Line, at: int) -> str:
     """ "만족도 95%를 자랑하는 한빛도서관": the name that the figure's clause describes."""
+    if not line.names or line.names[-1] < at:
+        return ""
     for index in range(at + 1, len(line.items) - 1):
         item = line.items[index]
         if item.tag in ("EF", "FACT", "JX", "SP") or (item.tag == "EC" and item.form not in _LINKS):
             return ""
         if item.tag == "ETM":
             end = index + 1
-            while end < len(line.items) and line.items[end].nominal:
+            while end < len(line.items) and line.items[end].tag in NOMINAL:
                 end += 1
-            return _nearest(line.items[index + 1 : end], tuple(_ABOUT))
+            return _last_about(line, index + 1, end - 1, _ABOUT)
     return ""
 
 
 def common_topic(line: Line, at: int, named: Sequence[Entity]) -> str:
     """ "도서관은 장서 12만 권을": the last name before that ends with the noun of the topic."""
+    if not named:
+        return ""
     for index in range(at - 1, 0, -1):
         noun = line.items[index - 1]
+        if noun.tag != "NNG" or len(noun.form) < 2:
+            continue
         particle = line.items[index]
         marked = is_topic(particle) or is_nominative(particle) or particle.form == "에"
-        if not marked or noun.tag != "NNG" or len(noun.form) < 2 or particle.start != noun.end:
+        if not marked or particle.start != noun.end:
             continue
         for entity in reversed(named):
             if entity.end <= noun.start and entity.name.endswith(noun.form):
@@ -257,9 +270,9 @@ def _past_epithet(line: Line, index: int) -> int:
     return at
 
 
-def about(item: Item) -> str:
+def about(line: Line, at: int) -> str:
     """The id that a figure can be about: for a head of government, the region."""
-    entity = item.ref
+    entity = line.mentions.get(at)
     if not isinstance(entity, Entity):
         return ""
     return entity.region_id if entity.label == "person" else entity.entity_id

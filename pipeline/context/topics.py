@@ -49,7 +49,7 @@ def topic_before(line: Line, at: int) -> Phrase | None:
 def _predicated(line: Line, topic: int, at: int) -> bool:
     """ "‘순이동’은 지난해 -127명이었다": nothing is done to the figure, it is said of the topic."""
     between = line.items[topic + 1 : at]
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     return particle is None and all(item.tag in SKIPPED for item in between)
 
 
@@ -67,7 +67,7 @@ def measured_topic(line: Line, at: int) -> Phrase | None:
         if item.tag in ("EF", "EC", "ETM") and not joined:
             return None
         if is_topic(item) and _is_measure(line, index - 1, at):
-            listed = line.quantity(at).measure == "rate" or _owners(line, index, at) > 1
+            listed = line.quantities[at].measure == "rate" or _owners(line, index, at) > 1
             return headed(line, index - 1) if listed else None
     return None
 
@@ -76,7 +76,7 @@ def averaged(line: Line, named: Mapping[int, Phrase | None]) -> frozenset[int]:
     """The figures of a list that are means like its first: "1인당 권수는 어린이 4권, 성인 2권"."""
     found: set[int] = set()
     for left, right in pairwise(line.facts):
-        phrase, one, other = named[left], line.quantity(left), line.quantity(right)
+        phrase, one, other = named[left], line.quantities[left], line.quantities[right]
         if phrase is None or phrase != named[right] or other.statistic or one.unit != other.unit:
             continue
         known = left in found or one.statistic == "mean"
@@ -103,15 +103,15 @@ def _owner(line: Line, at: int) -> int:
 
 def _owners(line: Line, topic: int, at: int) -> int:
     """How many figures of one unit after a topic have an owner."""
-    unit = line.quantity(at).unit
-    alike = (f for f in line.facts if f > topic and line.quantity(f).unit == unit)
+    unit = line.quantities[at].unit
+    alike = (f for f in line.facts if f > topic and line.quantities[f].unit == unit)
     return sum(_owner(line, figure) > topic for figure in alike)
 
 
 def _is_measure(line: Line, last: int, at: int) -> bool:
     """Whether the noun at a position names a measure, of the kind that the figure has."""
     noun = line.items[last]
-    if line.quantity(at).measure == "rate":
+    if line.quantities[at].measure == "rate":
         return noun.form.endswith(_RATES)
     nouns = line.rules.words["measure_nouns"]
     kind = nouns.get(noun.form, "kind")

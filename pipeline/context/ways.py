@@ -7,7 +7,7 @@ if it finds none. Which ways are tried, and in what order, is told in `indicator
 from __future__ import annotations
 
 from pipeline.context.beside import bare, before_etc, headed, left_of
-from pipeline.context.items import NAMES
+from pipeline.context.items import NAMES, NOMINAL
 from pipeline.context.line import Line
 from pipeline.context.listed import of_group, outside_brackets
 from pipeline.context.phrases import Phrase, only_names, phrase_after, phrase_before
@@ -36,7 +36,7 @@ def bare_before(line: Line, at: int) -> Phrase | None:
     last = left_of(line, at)
     if last < 0 or not bare(line, last):
         return None
-    phrase = phrase_before(line.items, last, line.rules.words["indicator_words"])
+    phrase = phrase_before(line.items, last, line.kinds)
     return None if phrase is None or _no_measure(line, at, phrase) else phrase
 
 
@@ -54,12 +54,12 @@ def compared(line: Line, at: int) -> Phrase | None:
 def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
     """A group or a country, or, before people, a name or an undertaking: "축제 41만 명 관람"."""
     if of_group(line, at, phrase):
-        people = line.quantity(at).measure in ("headcount", "count")
+        people = line.quantities[at].measure in ("headcount", "count")
         return not people or bool(outside_brackets(line, at) or topic_before(line, at))
     before = line.items[phrase.first - 1]
     if phrase.first > 0 and before.tag == "FACT":  # "3개 팀 80명"
         return before.end + 1 >= line.items[phrase.first].start
-    if line.quantity(at).measure != "headcount" or line.particle(at) is not None:
+    if line.quantities[at].measure != "headcount" or line.particles.get(at) is not None:
         return False
     names = only_names(line.items, phrase)
     undertaking = line.listed("undertakings", line.items[phrase.last].form)
@@ -68,9 +68,9 @@ def _no_measure(line: Line, at: int, phrase: Phrase) -> bool:
 
 def noun_after(line: Line, at: int) -> Phrase | None:
     """ "25개 캠퍼스", "네 가지 축": the noun that the counter counts."""
-    if line.particle(at) is not None:
+    if line.particles.get(at) is not None:
         return None
-    words = line.rules.words["indicator_words"]
+    words = line.kinds
     return phrase_after(line.items, at + 1, words)
 
 
@@ -96,10 +96,10 @@ def _last_word(line: Line, phrase: Phrase) -> int:
 
 def genitive_after(line: Line, at: int) -> Phrase | None:
     """ "세 곳의 수영장", "1만 명의 청년"."""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     if particle is None or particle.tag != "JKG":
         return None
-    return phrase_after(line.items, at + 2, line.rules.words["indicator_words"])
+    return phrase_after(line.items, at + 2, line.kinds)
 
 
 def adnominal_after(line: Line, at: int) -> Phrase | None:
@@ -111,14 +111,14 @@ def adnominal_after(line: Line, at: int) -> Phrase | None:
         return None
     if index > at + 1 and line.items[index].tag == "JKG":
         index += 1
-    elif index > at + 1 and line.items[index].nominal:
+    elif index > at + 1 and line.items[index].tag in NOMINAL:
         if line.listed("change_words", line.items[index].form):
             return None  # "두 배 이상 증가"
     elif (end := _adnominal_end(line, index)) > 0:
         index = end
     else:
         return None
-    return phrase_after(line.items, index, line.rules.words["indicator_words"])
+    return phrase_after(line.items, index, line.kinds)
 
 
 def _adnominal_end(line: Line, index: int) -> int:
@@ -155,7 +155,7 @@ def item_before(line: Line, at: int) -> Phrase | None:
 
 def object_before(line: Line, at: int) -> Phrase | None:
     """ "정류장을 2029년까지 14개로 확대", "책을 매주 100권 댄다": the object of the verb."""
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     if particle is not None and particle.form not in ("로", "으로", "까지", "에서"):
         return None
     for index in range(at - 1, 0, -1):
@@ -204,7 +204,7 @@ def verbal_noun_next(line: Line, at: int) -> Phrase | None:
 def role_after(line: Line, at: int) -> Phrase | None:
     """ "24곳을 배움터로 지정했다": what the counted things are made."""
     verb = verb_after(line, at)
-    particle = line.particle(at)
+    particle = line.particles.get(at)
     if particle is None or particle.tag != "JKO" or verb < at + 5:
         return None
     role, made = line.items[verb - 2], line.items[verb - 1]
@@ -222,7 +222,7 @@ def genitive_before(line: Line, at: int) -> Phrase | None:
 
 def unit_itself(line: Line, at: int) -> str:
     """ "1캠퍼스씩": a counter that is itself the thing counted."""
-    quantity = line.quantity(at)
+    quantity = line.quantities[at]
     ordinary = len(quantity.unit) < 3 or line.listed("counters_bare", quantity.unit)
     return "" if quantity.measure != "count" or ordinary else quantity.unit
 
@@ -230,6 +230,6 @@ def unit_itself(line: Line, at: int) -> str:
 def group_before(line: Line, at: int) -> Phrase | None:
     """ "베트남 214명" where nothing else says what is counted."""
     last = left_of(line, at)
-    if line.quantity(at).measure != "headcount" or last < 0 or not bare(line, last):
+    if line.quantities[at].measure != "headcount" or last < 0 or not bare(line, last):
         return None
     return headed(line, last)

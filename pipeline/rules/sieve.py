@@ -6,7 +6,7 @@ pattern is run only where they stand together. Of 140 rules a sentence then sees
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import ahocorasick_rs
@@ -37,17 +37,30 @@ class Sieve:
         self, text: str, sentences: Sequence[Sentence]
     ) -> list[tuple[Pattern, list[Sentence]]]:
         """The patterns in their order, each with the sentences that it may match in."""
+        return [
+            (pattern, [sentence for i, sentence in enumerate(sentences) if where >> i & 1])
+            for pattern, where in self._matching(text, sentences)
+        ]
+
+    def chosen(self, text: str, sentences: Sequence[Sentence]) -> list[list[Pattern]]:
+        """For each sentence the patterns that may match in it, in their order."""
+        found: list[list[Pattern]] = [[] for _ in sentences]
+        for pattern, where in self._matching(text, sentences):
+            for index, patterns in enumerate(found):
+                if where >> index & 1:
+                    patterns.append(pattern)
+        return found
+
+    def _matching(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Pattern, int]]:
+        """The patterns that may match, each with the sentences that it may match in as bits."""
         met = self._met(folded(text), sentences)
         everywhere = (1 << len(sentences)) - 1
-        found = []
         for pattern, groups in self._patterns:
             where = everywhere
             for group in groups:
                 where &= met[group]
             if where:
-                chosen = [sentence for i, sentence in enumerate(sentences) if where >> i & 1]
-                found.append((pattern, chosen))
-        return found
+                yield pattern, where
 
     def _met(self, text: str, sentences: Sequence[Sentence]) -> list[int]:
         """For each group, as bits, the sentences that hold one of its strings."""

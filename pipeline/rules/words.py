@@ -29,6 +29,18 @@ class WordList:
         row = self.rows.get(word)
         return (row.get(column) or default) if row else default
 
+    def column(self, name: str) -> Mapping[str, str]:
+        """One column of all words, for those who look up every morpheme of a text."""
+        found = self._columns.get(name)
+        if found is None:
+            found = {word: row.get(name) or "" for word, row in self.rows.items()}
+            self._columns[name] = found
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[str, dict[str, str]]:
+        return {}
+
     def where(self, column: str = "", value: str = "") -> list[str]:
         """The words whose `column` is `value` (every word without a column)."""
         return [w for w, row in self.rows.items() if not column or row.get(column) == value]
