@@ -239,7 +239,7 @@ def build_places(rows: Iterable[Region], homographs: Mapping[str, str]) -> Place
         for successor in region.successors:
             predecessors[successor].append(region.code)
     above = {code: tuple(_above(code, regions)) for code in regions}
-    electing = {
+    governed = {
         code: next((each for each in (code, *above[code]) if regions[each].has_mayor), "")
         for code in regions
     }
@@ -250,7 +250,7 @@ def build_places(rows: Iterable[Region], homographs: Mapping[str, str]) -> Place
         homographs=MappingProxyType(dict(homographs)),
         same_entity=MappingProxyType(_twins(regions)),
         above=MappingProxyType(above),
-        government=MappingProxyType({code: own for code, own in electing.items() if own}),
+        government=MappingProxyType({code: own for code, own in governed.items() if own}),
     )
 
 
