@@ -49,13 +49,13 @@ def before_title(title: Title, found: Found) -> None:
         return
     for step in range(_REACH):
         word = _WORD_LEFT.match(text, 0, at)
-        if not word or not word["word"] or _is_barred(word["word"], title, found):
+        said = word["word"] if word else ""
+        if not word or _is_barred(said, title, found):
             return
-        said = word["word"]
         phrase = step > 0 and found.lexicon.stops.close(said)
         if said in found.lexicon.former:
             former = former or found.lexicon.former[said]
-        elif _named(word, title, found, former=former, phrase=phrase) or (
+        elif _named(said, word.start("word"), title, found, former=former, phrase=phrase) or (
             step and (phrase or "." in said)
         ):
             return
@@ -70,14 +70,13 @@ def _is_barred(word: str, title: Title, found: Found) -> bool:
 
 
 def _named(
-    word: regex.Match[str], title: Title, found: Found, *, former: bool, phrase: bool
+    said: str, start: int, title: Title, found: Found, *, former: bool, phrase: bool
 ) -> bool:
     """Add the name that a word is, or ends; whether it is one.
 
     What ends a `phrase` is one only where its syllables are a name's.
     """
-    start, end = word.span("word")
-    said = word["word"]
+    end = start + len(said)
     if "." in said[:-1] and _GLUED_SENTENCE.search(said):
         start += said.rindex(".") + 1
     if end in found.chains and end < title.start:

@@ -47,6 +47,8 @@ class Titles:
 
     words: tuple[str, ...]
     rows: Mapping[str, Mapping[str, str]]
+    kinds: tuple[tuple[str, str, bool, bool], ...]
+    """Of each word the role and the use, and whether it is weak and goes with stage names."""
     automaton: ahocorasick_rs.AhoCorasick
     edges: Edges
 
@@ -74,20 +76,12 @@ class Titles:
     def _title(
         self, text: str, index: int, start: int, end: int, after: int, *, acting: bool
     ) -> Title:
-        word = self.words[index]
-        row = self.rows[word]
-        token = _TOKEN_START.match(text, 0, start)
-        return Title(
-            start=start,
-            end=end,
-            word=word,
-            role="other" if acting else row["role"],
-            use=row["use"],
-            weak=row.get("weak", "") == "1",
-            stage=row.get("stage", "") == "1",
-            token=token.start() if token else start,
-            after=after,
-        )
+        role, use, weak, stage = self.kinds[index]
+        before = _TOKEN_START.match(text, 0, start)
+        token = before.start() if before else start
+        if acting:
+            role = "other"
+        return Title(start, end, self.words[index], role, use, weak, stage, token, after)
 
 
 @functools.lru_cache(maxsize=8)
@@ -95,4 +89,8 @@ def titles_of(rules: Rules) -> Titles:
     """Compile the titles of a rule set."""
     rows = rules.words["titles"].rows
     words = tuple(rows)
-    return Titles(words, rows, ahocorasick_rs.AhoCorasick(words), edges_of(rules))
+    kinds = tuple(
+        (row["role"], row["use"], row.get("weak") == "1", row.get("stage") == "1")
+        for row in rows.values()
+    )
+    return Titles(words, rows, kinds, ahocorasick_rs.AhoCorasick(words), edges_of(rules))
