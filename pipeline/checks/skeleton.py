@@ -7,8 +7,8 @@ character, so offsets in the skeleton are mapped back by a table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +21,7 @@ _AMOUNT = "Ⓝ"
 _SIGNS = {**dict.fromkeys(("headcount", "count", "money", "measure"), _AMOUNT), "rank": "Ⓞ"}
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """The text of one or two sentences with signs, and the figure behind each sign."""
 
     text: str
@@ -34,8 +33,7 @@ class Skeleton:
         return [self.facts[start] for start, _ in found.spans(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a check's pattern matched."""
 
     pattern: Pattern

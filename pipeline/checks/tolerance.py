@@ -6,8 +6,8 @@ printed to the 억. A plain count stands for itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -27,8 +27,7 @@ _NUMERAL = regex.compile(
 CONSISTENT, INCONSISTENT = "consistent", "inconsistent"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The values that a printed figure may stand for."""
 
     low: Decimal

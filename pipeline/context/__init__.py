@@ -54,4 +54,5 @@ def _sentence(page: Page, index: int, mentions: Sequence[Mention]) -> Sentence:
     if index >= 0:
         return page.sentences[index]
     # Outside of all sentences: a row all the same.
-    return Sentence(mentions[0].start, max(mention.end for mention in mentions), "")
+    starts, ends = [m.start for m in mentions], [m.end for m in mentions]
+    return Sentence(min(starts), max(ends), "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Sentence
 from pipeline.page import Page
@@ -12,8 +12,7 @@ from pipeline.rules import Pattern, Rules
 from pipeline.rules.sieve import Sieve
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One cue in the text: its offsets, what it says, and how far it reaches (rule files)."""
 
     start: int

@@ -39,13 +39,12 @@ def read_items(
 
     Quotation marks around a name are left out.
     """
-    inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
     morphemes = [_plain(m) if "-" in m.tag else m for m in page.morphemes(sentence.start)]
     starts = [m.start for m in morphemes]
     items: list[Item] = []
     placed: dict[int, Mention] = {}
     at = 0
-    for mention in _apart(inside):
+    for mention in _apart(mentions):
         found = _with_particle(mention, page.text)
         quoted = found[0].tag in NAMES
         first = bisect_left(starts, mention.start, at)
@@ -93,16 +92,16 @@ def _from_outside(mention: Mention) -> tuple[int, int]:
     return mention.start, -mention.end
 
 
-def _apart(mentions: list[Mention]) -> list[Mention]:
+def _apart(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions in order without those that begin inside another; a figure always stays."""
-    mentions = sorted(mentions, key=_START)
-    if all(left.end <= right.start for left, right in pairwise(mentions)):
-        return mentions
-    mentions.sort(key=_from_outside)
-    figures = [mention for mention in mentions if isinstance(mention, Candidate)]
+    ordered = sorted(mentions, key=_START)
+    if all(left.end <= right.start for left, right in pairwise(ordered)):
+        return ordered
+    ordered.sort(key=_from_outside)
+    figures = [mention for mention in ordered if isinstance(mention, Candidate)]
     kept: list[Mention] = []
     end = -1
-    for mention in mentions:
+    for mention in ordered:
         if not isinstance(mention, Candidate):
             hidden = any(f.start < mention.end and mention.start < f.end for f in figures)
             if hidden or mention.start < end:

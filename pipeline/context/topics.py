@@ -33,7 +33,7 @@ def topic_before(line: Line, at: int) -> Phrase | None:
             return None
         crossed = crossed or (item.tag == "EC" and not line.like_particle(index))
         adnominal = adnominal or item.tag == "ETM"
-        nominative = is_nominative(item) and not crossed and not adnominal
+        nominative = not crossed and not adnominal and is_nominative(item)
         if nominative or (is_topic(item) and line.items[index - 1].tag != "DATE"):
             quoted = line.items[index - 1].form in CLOSING
             if quoted and not (is_topic(item) and _predicated(line, index, at)):
