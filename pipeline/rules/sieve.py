@@ -6,7 +6,8 @@ pattern is run only where they stand together. Of 140 rules a sentence then sees
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import ahocorasick_rs
@@ -22,16 +23,12 @@ class Sieve:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         run = [(pattern, needs(pattern.regex.pattern)) for pattern in patterns if pattern.regex]
         groups = list(dict.fromkeys(chain.from_iterable(needed for _, needed in run)))
-        words = sorted(set(chain.from_iterable(groups)))
         place = {group: index for index, group in enumerate(groups)}
-        holders: dict[str, list[int]] = {word: [] for word in words}
-        for index, group in enumerate(groups):
-            for word in group:
-                holders[word].append(index)
+        words = sorted((word, place[group]) for group in groups for word in group)
         self._patterns = [(pattern, [place[group] for group in needed]) for pattern, needed in run]
-        self._holders = [holders[word] for word in words]
         self._groups = len(groups)
-        self._finder = ahocorasick_rs.AhoCorasick(words)
+        self._group_of = [group for _, group in words]
+        self._finder = ahocorasick_rs.AhoCorasick([word for word, _ in words])
 
     def places(
         self, text: str, sentences: Sequence[Sentence]
@@ -44,19 +41,32 @@ class Sieve:
             where = everywhere
             for group in groups:
                 where &= met[group]
-            if where:
-                chosen = [sentence for i, sentence in enumerate(sentences) if where >> i & 1]
-                found.append((pattern, chosen))
+                if not where:
+                    break
+            else:
+                found.append((pattern, [sentences[index] for index in _places(where)]))
         return found
 
     def _met(self, text: str, sentences: Sequence[Sentence]) -> list[int]:
-        """For each group, as bits, the sentences that hold one of its strings."""
+        """For each group, as bits, the sentences that one of its strings stands in or reaches into.
+
+        What a pattern looks at begins or ends where its match does, or inside of it.
+        """
         met = [0] * self._groups
+        found = self._finder.find_matches_as_indexes(text, True)
+        ends = [end for _, _, end in found]  # in order: the automaton reads the text once
         for index, sentence in enumerate(sentences):
-            begin = max(0, sentence.start - LONGEST_LOOK)
-            seen = text[begin : sentence.end + LONGEST_LOOK]
-            found = self._finder.find_matches_as_indexes(seen, True)
-            for word in {place for place, _, _ in found}:
-                for group in self._holders[word]:
-                    met[group] |= 1 << index
+            bit, last = 1 << index, sentence.end
+            until = bisect_right(ends, last + LONGEST_LOOK)
+            for word, start, _ in found[bisect_left(ends, sentence.start) : until]:
+                if start <= last:
+                    met[self._group_of[word]] |= bit
         return met
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
