@@ -128,7 +128,7 @@ class _Run:
             return Piece(self.here, tuple(self.needs))
         told = (*self.needs, *Piece(self.here).told())
         tail, head = _few(self.here, _last), _few(self.head, _first)
-        empty = "" in ((self.head if self.here is None else self.here) or ())
+        empty = "" in (self.here or ()) or "" in (self.head or ())
         return Piece(None, told, tail, empty, head=head)
 
 
