@@ -7,11 +7,10 @@ blogs leave inside words, are dropped. There a table carries the offsets over.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import regex
 
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -28,8 +27,8 @@ _PLAIN = {
     **dict.fromkeys("〉", ">"),
     **dict.fromkeys("\r\x85\u2028\u2029", "\n"),
 }
-_TABLE = str.maketrans(_PLAIN)
-_NO_WIDTH = regex.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_VARIANT = re.compile(f"[{re.escape(''.join(_PLAIN))}]")  # `re` scans for a set far faster
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LONGEST_CLUSTER = 32
 """Code points that are composed together at most; real Korean needs three."""
 
@@ -73,7 +72,7 @@ def plain(text: str) -> str:
     >>> plain("80∼90％　’25∼’27년 교육ㆍ복지\\r\\n")
     '80~90% ’25~’27년 교육·복지 \\n'
     """
-    return text.replace("\r\n", " \n").translate(_TABLE)
+    return _VARIANT.sub(lambda found: _PLAIN[found[0]], text.replace("\r\n", " \n"))
 
 
 def normalise(source: str) -> Normalised:

@@ -41,7 +41,11 @@ SEEDS = Path(__file__).parent.parent / "seeds"
         ("(?<=라)가(?=나)", [{"라가나"}]),
         (r"\uE000\uE001*+ ?명", [{"\ue000명", "\ue000 명"}]),
         ("(?:가|나다){2}라", [{"가가라", "가나다라", "나다가라", "나다나다라"}]),
-        (r"\d{3,4}-", [{"0-"}, {"000"}]),
+        (r"\d{3,4}-", [{"0-"}]),
+        (r"\d(?:학년(?: ?\d{1,2}반)?|급)", [{"0학년", "0급"}]),
+        ("(?:가.|나)*다(?:라.|마)", [{"다라", "다마"}]),
+        ("가((?<=가))다", [{"가다"}]),
+        ("가(?=(?:나.)?다.)", [{"가나", "가다"}]),
         (r"가.*나", [{"가"}, {"나"}]),
         ("[]가]나", [{"]나", "가나"}]),
         # Whatever may be missing, or is not understood, asks for nothing.
@@ -116,3 +120,10 @@ def test_a_pattern_may_look_around_its_sentence(expression: str) -> None:
     ((_, found),) = Sieve([pattern]).places(text, sentences)
     assert sentences[1] in found
     assert len(found) == 2  # what stands right at its border counts for the neighbour too
+
+
+def test_a_string_beside_a_sentence_is_none_of_it() -> None:
+    text = "앞 문장에는 없다. 그 뒤에 제3조가 있다."
+    sentences = [Sentence(m.start(), m.end(), "body") for m in regex.finditer(r"\S[^.]*\.", text)]
+    pattern = replace(next(iter(load_rules().patterns)), regex=regex.compile(r"제\d조"))
+    assert Sieve([pattern]).places(text, sentences) == [(pattern, sentences[1:])]

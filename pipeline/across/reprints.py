@@ -7,16 +7,15 @@ much of the two texts is the same. From one half on they are one text.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-import regex
-
 WIDTH = 3
 SKETCH = 64
 SAME = 0.5
-_WORD = regex.compile(r"[0-9A-Za-z가-힣]+")
+_WORD = re.compile(r"[0-9A-Za-z가-힣]+")
 
 
 def sketch(text: str) -> frozenset[int]:
@@ -27,9 +26,9 @@ def sketch(text: str) -> frozenset[int]:
     >>> sketch("시는, 새 도서관을 열었다") == sketch("시는 새 도서관을 열었다.")
     True
     """
-    words = _WORD.findall(text)
-    runs = (" ".join(words[i : i + WIDTH]) for i in range(len(words) - WIDTH + 1))
-    return frozenset(sorted({zlib.crc32(run.encode()) for run in runs})[:SKETCH])
+    words = [word.encode() for word in _WORD.findall(text)]
+    runs = map(b" ".join, zip(*(words[i:] for i in range(WIDTH)), strict=False))
+    return frozenset(sorted(set(map(zlib.crc32, runs)))[:SKETCH])
 
 
 def similarity(left: frozenset[int], right: frozenset[int]) -> float:

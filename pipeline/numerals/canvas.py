@@ -5,14 +5,14 @@ figures are found once, and rules match one placeholder: FIRST for a figure's fi
 REST for the others. Length and offsets stay, so the figure itself is read from the text.
 """
 
-import regex
+import re
 
 from pipeline.numerals.patterns import FIGURE
 
 FIRST, REST = "\ue000", "\ue001"
 BLOT: str = f"{FIRST}{REST}*+"
 """What stands for a figure in a pattern that runs over the blotted text."""
-_FIGURE = regex.compile(FIGURE, regex.VERSION1)
+_FIGURE = re.compile(FIGURE)
 
 
 def blot_figures(text: str) -> str:
@@ -21,4 +21,4 @@ def blot_figures(text: str) -> str:
     >>> blot_figures("약 3만5000여 명").replace(FIRST, "#").replace(REST, "#")
     '약 ####### 명'
     """
-    return str(_FIGURE.sub(lambda found: FIRST + REST * (len(found[0]) - 1), text))
+    return _FIGURE.sub(lambda found: FIRST + REST * (len(found[0]) - 1), text)

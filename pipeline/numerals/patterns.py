@@ -60,8 +60,10 @@ _YEO = rf"(?:{_ODD}(?!\d)| 여(?= |명|개|곳|건|원|회|대|점|년|가구|�
 _ODD_SCALE = rf"(?:{_ODD}(?: (?=억|[만조] ?(?:원|명|달러|㎡|톤)))?)?"  # 100여 억, not 20여 만남
 DIGITS: str = rf"(?:{_DIGIT_PART}{_ODD_SCALE}{_scaled(_AFTER_DIGITS)}?{_STOP}{_YEO})"
 _SCALE_AFTER_WORDS = _scaled(_AFTER_WORDS)
+# All its parts may be missing, though not all at once: what stands before the end says so.
 SINO: str = (
-    rf"(?:(?:{_WORD_PART}(?:{_ODD})?{_SCALE_AFTER_WORDS}?|{_SCALE_AFTER_WORDS}){_STOP}{_YEO})"
+    rf"(?:(?:{_WORD_PART}(?:{_ODD})?{_SCALE_AFTER_WORDS}?|{_SCALE_AFTER_WORDS}){_STOP}{_YEO}"
+    rf"(?<=[일이삼사오육륙칠팔구천백십여{''.join(BIG_SCALES)}\d]))"
 )
 NATIVE: str = (
     rf"(?:{any_of(NATIVE_LOOSE)}|(?:천?백)?{any_of(NATIVE_TENS)}"

@@ -128,6 +128,15 @@ class _Tables:
 
     def complete(self, document: Document, path: Path) -> Document:
         """The document with what the tables know; its own record comes first."""
+        if self.tables:
+            document = self._looked_up(document, path)
+        if self.published and not document.published:
+            document = replace(document, published=self.published)
+        if document.published and not document.published_basis:
+            document = replace(document, published_basis="given")
+        return document
+
+    def _looked_up(self, document: Document, path: Path) -> Document:
         record = "" if document.source == shown(path) else document.doc_id
         place = placed(path)
         for table in self._about(place):
@@ -140,10 +149,6 @@ class _Tables:
                 published=document.published or known.get("published", ""),
                 url=document.url or known.get("url", ""),
             )
-        if self.published and not document.published:
-            document = replace(document, published=self.published)
-        if document.published and not document.published_basis:
-            document = replace(document, published_basis="given")
         return document
 
     def unused(self) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from pipeline.rules.pieces import (
     breadth,
     either,
     joined,
+    least_told,
 )
 
 __all__ = ["LONGEST_LOOK", "Needs", "folded", "needs"]
@@ -88,7 +89,7 @@ def _telling(groups: Iterable[frozenset[str]]) -> Needs:
 
 def _met_anywhere(group: frozenset[str]) -> bool:
     """A blank, a digit, one syllable of many: finding them costs more than it saves."""
-    return not group.isdisjoint((" ", "0")) or sum(len(word) == 1 for word in group) > MANY
+    return not least_told(group) or sum(len(word) == 1 for word in group) > MANY
 
 
 def _shortest(words: frozenset[str]) -> frozenset[str]:
@@ -182,7 +183,7 @@ class _Reader:
         least = {"*": 0, "?": 0, "+": 1}.get(found[0][0], int(found["least"] or 0))
         if found[0][0] == "?":
             return either([NOTHING, piece])
-        more = Piece(None, tail=piece.ends(), empty=True)
+        more = Piece(None, tail=piece.ends(), empty=True, head=piece.begins())
         times = [piece] * min(least, MOST_TIMES)
         return joined(times if found[0].startswith(f"{{{least}}}") else [*times, more])
 
@@ -207,8 +208,8 @@ class _Reader:
             raise _UnreadError("no closing bracket")
         if behind and not piece.skipped():
             return Piece(EMPTY, tail=_behind(piece.ends()))
-        if ahead and not piece.skipped() and piece.strings:
-            return Piece(EMPTY, ahead=frozenset(word[:LONGEST_LOOK] for word in piece.strings))
+        if ahead and not piece.skipped():
+            return Piece(EMPTY, ahead=_ahead(piece.begins()))
         if ahead or behind or aside:
             return NOTHING
         return ANYTHING if condition else piece
@@ -272,6 +273,10 @@ class _Reader:
         if found:
             self.at = found.end()
         return bool(found)
+
+
+def _ahead(head: frozenset[str] | None) -> frozenset[str] | None:
+    return head and frozenset(word[:LONGEST_LOOK] for word in head)
 
 
 def _behind(tail: frozenset[str] | None) -> frozenset[str] | None:

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-import regex
-
-_LINE = regex.compile(r"\S(?:[^\n]*\S)?", regex.VERSION1)
-_SENTENCE_END = regex.compile(r"[가-힣]\s?\.\s?[\"”’')\]」』>]*\Z", regex.VERSION1)
-_LIVELY_END = regex.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*\Z|[다요]\s?[\"”’']\Z", regex.VERSION1)
-_NOUN_STOP = regex.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.\Z", regex.VERSION1)
-_STATEMENT_END = regex.compile(r"[^니]다\s?\.[.”\"\s]*\Z", regex.VERSION1)
-_SENTENCE_INSIDE = regex.compile(r"[다요]\.\s?[\"”’]?\s?\S", regex.VERSION1)
-_PARTICLE = regex.compile(
-    r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])", regex.VERSION1
-)
-_BULLET = regex.compile(
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_SENTENCE_END = re.compile(r"[가-힣]\s?\.\s?[\"”’')\]」』>]*\Z")
+_LIVELY_END = re.compile(r"[가-힣]\s?[!?]\s?[\"”’')]*\Z|[다요]\s?[\"”’']\Z")
+_NOUN_STOP = re.compile(r"[가-힣\s](?![다요까죠음함임됨])[가-힣]\.\Z")
+_STATEMENT_END = re.compile(r"[^니]다\s?\.[.”\"\s]*\Z")
+_SENTENCE_INSIDE = re.compile(r"[다요]\.\s?[\"”’]?\s?\S")
+_PARTICLE = re.compile(r"[가-힣](?:은|는|이|가|을|를|의|에|로|와|과|도|서|고|며|해)(?=[ ,])")
+_BULLET = re.compile(
     r"[○●ㅇ□■▢◦◇◆▶▷►△▲▼※*+·•-]\s?\S|\(?\d{1,2}[.)]\s?\S|[①-⑳]|[가-하][.)]\s|[^\s:]{1,12}\s?:\s?\S",
-    regex.VERSION1,
 )
 
-_REPORTS = regex.compile(
+_REPORTS = re.compile(
     r"(?:밝혔|말했|전했|설명했|덧붙였|강조했|당부했|알렸"
     r"|계획이|예정이|방침이|기대된|전망이|기대하고 있)"
     r"(?:습니)?다\s?[.\"”’]*$",
-    regex.VERSION1,
 )
-_SENTENCES = regex.compile(r"다\.[”\"’']?(?=\s|$)", regex.VERSION1)
+_SENTENCES = re.compile(r"다\.[”\"’']?(?=\s|$)")
 _OPEN_ENDS = frozenset("은는이가을를의에로와과도서고며면해한할된될인던등및만데터쳐져어여려,")
-_CLOSED = regex.compile(r"(?:[다요까죠][.?!]|[요까죠]|(?<![보마])다)[\"”’')]*\Z", regex.VERSION1)
+_CLOSED = re.compile(r"(?:[다요까죠][.?!]|[요까죠]|(?<![보마])다)[\"”’')]*\Z")
 """지난해보다 and 해마다 close no sentence."""
 
-_TIMED = regex.compile(r"[-·○•]?\s?(?:오전 |오후 )?\d{1,2}(?::\d\d|시)", regex.VERSION1)
-_NOUN_END = regex.compile(r"(?:[증평추참허국]가|[사신보광최제]고)\Z", regex.VERSION1)
+_TIMED = re.compile(r"[-·○•]?\s?(?:오전 |오후 )?\d{1,2}(?::\d\d|시)")
+_NOUN_END = re.compile(r"(?:[증평추참허국]가|[사신보광최제]고)\Z")
 """Nouns whose last syllable looks like a particle or an ending: a headline may end in 증가."""
 
 _BULLETS = " •●▪*|>·-"

@@ -6,8 +6,6 @@ an apostrophe in front; numbers keep their sign, and so does a text that is a nu
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
@@ -57,37 +55,49 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
-def _truth(value: bool | None) -> str:
-    return "" if value is None else str(value).lower()
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
 
 
-_WRITERS: dict[type, Callable[[Any], object]] = {Decimal: plain, bool: _truth}
+_WRITERS: dict[type, Callable[[Any], str]] = {int: str, Decimal: plain, bool: _truth}
+
+
+class Cells(dict[str, str]):
+    """The cells of texts, each made once: the rows of an article repeat its sentences.
+
+    `csv.writer` asks of every character whether it is one of its line end.
+    """
+
+    def __missing__(self, text: str) -> str:
+        cell = guard(text) if text[:1] in _RISKY else text
+        if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
+            cell = '"' + cell.replace('"', '""') + '"'
+        self[text] = cell
+        return cell
 
 
 @cache
-def _layout(model: type) -> tuple[Callable[[Any], Any], tuple[int, ...], tuple[Any, ...]]:
-    """How to take a row apart, which of its cells are texts, and which others are written how."""
-    kinds = list(column_types(model).values())
-    texts = tuple(index for index, kind in enumerate(kinds) if kind is str)
-    special = tuple((i, _WRITERS[kind]) for i, kind in enumerate(kinds) if kind in _WRITERS)
-    return attrgetter(*columns(model)), texts, special
+def _layout(model: type) -> tuple[Callable[[Any], Any], tuple[type, ...]]:
+    """How to take a row apart, and the types of its cells."""
+    return attrgetter(*columns(model)), tuple(column_types(model).values())
 
 
-def csv_lines(model: type, rows: Iterable[Any]) -> str:
-    """The CSV lines of rows of one model, without a header."""
-    take, texts, special = _layout(model)
-    lines = []
-    for row in rows:
-        cells = list(take(row))
-        for index in texts:
-            if cells[index][:1] in _RISKY:
-                cells[index] = guard(cells[index])
-        for index, write in special:
-            cells[index] = write(cells[index])
-        lines.append(cells)
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(lines)
-    return out.getvalue()
+def csv_lines(model: type, rows: Iterable[Any], cells: Cells | None = None) -> str:
+    """The CSV lines of rows of one model, without a header.
+
+    `cells` may be shared by tables that repeat each other's texts.
+    """
+    take, kinds = _layout(model)
+    if cells is None:
+        cells = Cells()
+    made: list[Iterable[str]] = []
+    for kind, values in zip(kinds, zip(*map(take, rows), strict=True), strict=False):
+        if kind is str:
+            made.append(map(cells.__getitem__, values))
+        else:
+            write = _WRITERS[kind]
+            made.append(["" if value is None else write(value) for value in values])
+    return "".join([",".join(line) + "\r\n" for line in zip(*made, strict=True)])
 
 
 def csv_header(model: type) -> str:

@@ -11,7 +11,7 @@ import orjson
 
 from pipeline.model import Article, Check, Problem
 from pipeline.tables import TABLES
-from pipeline.write.cells import csv_lines
+from pipeline.write.cells import Cells, csv_lines
 
 RECORDS = "documents.jsonl"
 
@@ -25,8 +25,9 @@ class Part:
 
 def encode(articles: Sequence[Article]) -> Part:
     """What the articles add to the tables and to documents.jsonl."""
+    cells = Cells()
     files = {
-        f"{name}.csv": csv_lines(model, _rows(articles, name)).encode()
+        f"{name}.csv": csv_lines(model, _rows(articles, name), cells).encode()
         for name, model in TABLES.items()
     }
     files[RECORDS] = b"".join(map(_record, articles))
