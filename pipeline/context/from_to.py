@@ -30,7 +30,8 @@ def _leads_to(line: Line, left: int, right: int) -> bool:
         return same and _is_goal(line, right) and not between & {"EF", "ETM"}
     if line.cue_at("former", line.items[left].end):
         return _is_goal(line, right) and not between & {"EF", "EC"}
-    if any(item.form == "시작" for item in line.items[left + 1 : left + 4]):
+    begun = any(item.form == "시작" for item in line.items[left + 1 : left + 4])
+    if begun and line.case(left)[0] not in ("을", "를"):  # "340m를 시작으로" opens a list
         return "EF" not in between
     reshaped = "JKO" in between and not between & {"EC", "EF"}
     return reshaped and _changes_into(line, right)
@@ -47,7 +48,7 @@ def _changes_into(line: Line, at: int) -> bool:
     """ "1000㎡ 이상의 캠퍼스로 확장": 로 and a verb of change before the clause ends."""
     for index in range(at + 1, min(at + 12, len(line.items))):
         item = line.items[index]
-        if item.tag in ("EC", "EF"):
+        if item.tag in ("EC", "EF", "FACT"):
             return False
         if item.form in ("로", "으로"):
             return direction_of(line, index, index + 5) != ""

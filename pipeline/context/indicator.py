@@ -13,7 +13,7 @@ from pipeline.context.items import NAMES
 from pipeline.context.line import Line
 from pipeline.context.listed import after_list, before_list, outside_brackets
 from pipeline.context.phrases import Phrase, is_topic, phrase_before, surface
-from pipeline.context.topics import measured_topic, topic_before
+from pipeline.context.topics import amount_topic, measured_topic, topic_before
 from pipeline.context.ways import (
     adnominal_after,
     bare_before,
@@ -77,7 +77,7 @@ def _share(line: Line, found: dict[int, Phrase | None]) -> None:
     """Give neighbouring figures that measure the same thing the phrase of one of them."""
     pairs = list(itertools.pairwise(line.facts))
     for left, right in pairs:
-        if _hands_on(line, found, left, right):
+        if _hands_on(line, found, left, right) or _nearer(line, found, left, right):
             found[right] = found[left]
         elif (base := _grown_from(line, right, found[right])) >= 0 and found[base]:
             found[right] = found[base]
@@ -126,8 +126,8 @@ def _far(line: Line, at: int) -> tuple[Way, ...]:
     if _is_argument(line, at) and not _measured(line, at):
         others: tuple[Way, ...] = (genitive_before,) if measure == "rate" else ()
         # The topic of a verb with an object is who does it, not what is counted.
-        told: tuple[Way, ...] = () if _is_object(line, at) else (topic_before,)
-        return (role_after, verbal_noun, *others, *told, item_before)
+        told = amount_topic if _is_object(line, at) else topic_before
+        return (role_after, verbal_noun, *others, told, item_before)
     if measure == "rate":
         near = (verbal_noun_next, object_before, topic_before, outside_brackets, before_list)
         return (*near, noun_next, verbal_noun, genitive_before)
@@ -137,7 +137,7 @@ def _far(line: Line, at: int) -> tuple[Way, ...]:
 
 def _money(line: Line, at: int) -> tuple[Way, ...]:
     if _is_argument(line, at) and not _measured(line, at):
-        return () if _is_object(line, at) else (topic_before,)
+        return (amount_topic if _is_object(line, at) else topic_before,)
     near = (object_before, topic_before)
     return near if _is_given_to(line, at) else (*near, object_after)
 
@@ -188,6 +188,18 @@ def _hands_on(line: Line, found: dict[int, Phrase | None], left: int, right: int
     word = line.text(line.items[phrase.first].start, line.items[phrase.last].end)
     place = len(word) > 2 and " " not in word and word.endswith(_LOCALITIES)
     return not (place and line.items[right - 1].tag == "REGION")
+
+
+def _nearer(line: Line, found: dict[int, Phrase | None], left: int, right: int) -> bool:
+    """ "화재는 줄었고 인명피해는 92명으로 전년 대비 8명 감소": what the value before it measures.
+
+    That stands closer than what was found for a change of the same unit.
+    """
+    near, far = found[left], found[right]
+    if near is None or far is None or not far.last < near.first <= near.last < left:
+        return False
+    same = line.quantities[left].unit == line.quantities[right].unit
+    return same and line.case(left)[0] in ("로", "으로") and _chained(line, left, right)
 
 
 def _chained(line: Line, left: int, right: int) -> bool:

@@ -8,6 +8,10 @@ from decimal import Decimal
 from pipeline.context.line import Line
 
 
+_SUPERLATIVE = frozenset({"가장", "제일"})
+"""가장 많았다 ranks; nothing has grown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change as columns: SPEC §3's comparison."""
@@ -41,7 +45,7 @@ def direction_of(line: Line, first: int, last: int) -> str:
     """The direction of the first word of change among the items, none if it is denied."""
     words = line.directions
     for item in line.items[first:last]:
-        if item.tag in ("FACT", "EC", "EF") and item.form != "게":
+        if item.form in _SUPERLATIVE or (item.tag in ("FACT", "EC", "EF") and item.form != "게"):
             return ""
         if item.tag in ("VV", "VA", "NNG") and item.form in words:
             denied = any(0 <= cue.start - item.end < 8 for cue in line.cues("denied"))

@@ -38,6 +38,10 @@ _BACKERS = frozenset({"ministry", "media"})
 """Kinds that pay for or report on what others do."""
 
 
+_TOWNS = ("읍", "면", "동")
+"""Its towns do not speak for the region itself."""
+
+
 def find_theme(linked: Linked, named: Iterable[Entity]) -> str:
     """The id of the programme or institution that the article keeps naming, else its region's.
 
@@ -51,7 +55,10 @@ def find_theme(linked: Linked, named: Iterable[Entity]) -> str:
     best = max(weights, key=weights.__getitem__, default="")
     if not best or weights[best] < _THEME:
         return linked.region_id
-    at_home = sum(entity.entity_id == linked.region_id for entity in linked.entities)
+    at_home = sum(
+        entity.entity_id == linked.region_id and not entity.text.endswith(_TOWNS)
+        for entity in linked.entities
+    )
     return best if weights[best] >= _SHARE * at_home else linked.region_id
 
 

@@ -46,6 +46,12 @@ def topic_before(line: Line, at: int) -> Phrase | None:
     return None
 
 
+def amount_topic(line: Line, at: int) -> Phrase | None:
+    """ "보상금은 한 달에 20만 원을 받을 수 있다": a topic that is itself an amount."""
+    phrase = topic_before(line, at)
+    return phrase if phrase and _is_measure(line, phrase.last, at) else None
+
+
 def _predicated(line: Line, topic: int, at: int) -> bool:
     """ "‘순이동’은 지난해 -127명이었다": nothing is done to the figure, it is said of the topic."""
     between = line.items[topic + 1 : at]

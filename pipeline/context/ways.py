@@ -13,11 +13,13 @@ from pipeline.context.listed import of_group, outside_brackets
 from pipeline.context.phrases import Phrase, only_names, phrase_after, phrase_before
 from pipeline.context.topics import topic_before
 
+_ONLY = "만"
+"""선도학교만 3곳: of these there are three."""
 _PREDICATES = frozenset({"VV", "VA", "XSV", "XSA", "VCP", "VCN"})
 _FUNDS = ("비", "금", "료", "예산")
 """Endings of what is paid: "사업비로 3억 원"."""
 _AMOUNT = frozenset(
-    {"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩"}
+    {"이상", "이하", "미만", "초과", "안팎", "가량", "정도", "규모", "수준", "이내", "내외", "씩", "상당"}
 )
 
 
@@ -34,6 +36,7 @@ def verb_after(line: Line, at: int) -> int:
 def bare_before(line: Line, at: int) -> Phrase | None:
     """ "청소년 500명", "사업비: 12억 원": the nouns directly before the figure."""
     last = left_of(line, at)
+    last -= last > 0 and line.items[last].form == _ONLY
     if last < 0 or not bare(line, last):
         return None
     phrase = phrase_before(line.items, last, line.kinds)
@@ -70,8 +73,9 @@ def noun_after(line: Line, at: int) -> Phrase | None:
     """ "25개 캠퍼스", "네 가지 축": the noun that the counter counts."""
     if line.particles.get(at) is not None:
         return None
-    words = line.kinds
-    return phrase_after(line.items, at + 1, words)
+    phrase = phrase_after(line.items, at + 1, line.kinds)
+    occurred = phrase is not None and line.listed("measure_verbs", line.items[phrase.last].form)
+    return None if occurred else phrase  # "화재는 38건 발생해"
 
 
 def noun_next(line: Line, at: int) -> Phrase | None:
