@@ -12,6 +12,7 @@ from pipeline.context.phrases import (
     Phrase,
     is_nominative,
     is_topic,
+    only_names,
     phrase_after,
     phrase_before,
 )
@@ -44,7 +45,14 @@ def outside_brackets(line: Line, at: int) -> Phrase | None:
     people = line.quantities[at].measure == "headcount"
     if words.get(outer.form) or (people and line.listed("undertakings", outer.form)):
         return None  # "대전 전체(37곳)", "지난해 행사(41명)"
-    return phrase_before(line.items, opened - 1, words)
+    phrase = phrase_before(line.items, opened - 1, words)
+    return None if phrase is None or _only_owned(line, at, phrase) else phrase
+
+
+def _only_owned(line: Line, at: int, phrase: Phrase) -> bool:
+    """Whether a quoted name is whose the people or the rate in brackets are: ‘꽃 축제’(3만 명)."""
+    measured = line.quantities[at].measure in ("headcount", "rate")
+    return measured and only_names(line.items, phrase)
 
 
 def before_list(line: Line, at: int) -> Phrase | None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from pipeline.context.line import Line
 
-
 _SUPERLATIVE = frozenset({"가장", "제일"})
 """가장 많았다 ranks; nothing has grown."""
 

@@ -14,6 +14,12 @@ TOPIC = frozenset({"은", "는", "도"})
 _JOINED = frozenset({"·", "-", "/", "&", "~"})
 
 
+_OF_WHAT = frozenset({"수", "비율", "비중", "숫자", "개수", "인원"})
+"""Measures that say nothing without what they are of: 시민의 수."""
+_QUALITIES = frozenset({"양질", "최고", "최상", "소정", "다수", "일정", "상당수"})
+"""What stands before 의 and only praises: 양질의 일자리."""
+
+
 class Phrase(NamedTuple):
     """A noun phrase: items[first:last + 1]."""
 
@@ -39,7 +45,11 @@ def phrase_before(items: Sequence[Item], last: int, words: Mapping[str, str]) ->
     first = last + 1
     while first > 0 and _joins(items, first - 1, last, words):
         first -= 1
-    return _trimmed(items, first, last, words)
+    found = _trimmed(items, first, last, words)
+    if found is None or found.first < last or items[last].form not in _OF_WHAT:
+        return found
+    whole = phrase_before(items, last - 2, words) if items[last - 1].tag == "JKG" else None
+    return Phrase(whole.first, last) if whole else found
 
 
 def phrase_after(items: Sequence[Item], first: int, words: Mapping[str, str]) -> Phrase | None:
@@ -48,6 +58,9 @@ def phrase_after(items: Sequence[Item], first: int, words: Mapping[str, str]) ->
     while last + 1 < len(items) and _follows(items, last + 1, first, words):
         last += 1
     last -= last >= first and _is_by(items[last])  # "12개 위원회별로"
+    praised = last == first and items[last].form in _QUALITIES
+    if praised and [item.tag for item in items[last + 1 : last + 2]] == ["JKG"]:
+        return phrase_after(items, last + 2, words)
     return _trimmed(items, first, last, words)
 
 

@@ -6,7 +6,7 @@ is said of, None if there is none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pipeline.context.beside import CLOSING, SKIPPED, bare, before_etc, headed, left_of
@@ -16,6 +16,7 @@ from pipeline.context.phrases import Phrase, is_nominative, is_topic, only_names
 
 _RATES = ("율", "률", "도", "비중")
 """Endings of what is given in percent."""
+_OPENS, _CLOSES = frozenset("(“"), frozenset(")”")
 _SHORTEST = 3
 """Letters of a word that ends like a measure: 부담액, but not 차량."""
 
@@ -23,12 +24,8 @@ _SHORTEST = 3
 def topic_before(line: Line, at: int) -> Phrase | None:
     """ "청년 취업률은 53.4%다": the nearest topic or subject before the figure."""
     crossed = adnominal = False
-    depth = 0
-    for index in range(at - 1, 0, -1):
+    for index in _outside(line, at):
         item = line.items[index]
-        depth += (item.form == ")") - (item.form == "(")
-        if depth > 0:
-            continue
         if item.tag == "EF":
             return None
         crossed = crossed or (item.tag == "EC" and not line.like_particle(index))
@@ -44,6 +41,21 @@ def topic_before(line: Line, at: int) -> Phrase | None:
             if line.items[index - 1].tag in NAMES:
                 return None
     return None
+
+
+def _outside(line: Line, at: int) -> Iterator[int]:
+    """Positions to the left of a figure, the nearest first, past parentheses and speech.
+
+    They end where the speech begins in which the figure stands: who speaks is no measure.
+    """
+    depth = 0
+    for index in range(at - 1, 0, -1):
+        form = line.items[index].form
+        depth += (form in _CLOSES) - (form in _OPENS)
+        if depth < 0 and form == "“":
+            return
+        if depth <= 0:
+            yield index
 
 
 def amount_topic(line: Line, at: int) -> Phrase | None:
