@@ -27,7 +27,7 @@ _VILLAGE = regex.compile(
 )
 """그러면 우리는: after -면 more must tell that the next word is a village."""
 _INHABITED = regex.compile(r" (?:주민|골목|일대|일원|이장|통장|마을회관|행정복지센터|주민센터)")
-"""What follows a 읍, 면 or 동, and hardly another word in -동 (보목동 주민들)."""
+"""What follows a 읍, 면 or 동, and hardly another word in -동 (한들동 주민들)."""
 _SHORTEST = 3
 _ITEM = regex.compile(r"(?r)[△▲] ?")
 _COUNTED = regex.compile(r" ?\(?[0-9]")
@@ -127,7 +127,7 @@ def _is_inhabited(start: int, end: int, context: Context) -> bool:
 
 
 def _are_listed(words: Sequence[tuple[int, int]], at: int, context: Context) -> bool:
-    """Whether two words that could be towns stand side by side: 남항동과 신선동."""
+    """Whether two words that could be towns stand side by side: 가람동과 나래동."""
     text = context.page.masked
     return any(
         _NEXT.fullmatch(text, left[1], right[0])

@@ -33,7 +33,7 @@ _LEFT_WORD = regex.compile(
     r"(?r)(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) "
 )
 _TOWN = regex.compile(r"[가-힣]{1,2}면|[가-힣]{1,4}(?:읍|[1-9]동)|[가-힣]{2,3}동")
-"""Longer words in -면 are verbs far more often: 살펴보면 의회는."""
+"""Longer words in -면 are verbs far more often: 따져보면 의회는."""
 _NOUNISH = regex.compile(
     r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]\Z"
 )

@@ -35,7 +35,7 @@ _COUNTED = regex.compile(
 )
 """A numeral before its counter, which may look like a name: 백이십 명."""
 _RURAL = ("읍 ", "면 ")
-"""What stands before a village: 대가면 갈천리."""
+"""What stands before a village: 오가면 신장리."""
 WITHHELD = "모"
 """Stands for a withheld given name: 김모 씨."""
 

@@ -117,7 +117,7 @@ def _likely(found: Found) -> Iterator[tuple[int, int, bool]]:
             aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
             if not aside:
                 continue
-        if not agrees(match[0], found.names.edges.tail(text, end)):  # 하가마을
+        if not agrees(match[0], found.names.edges.tail(text, end)):  # 강하마을
             continue
         last = text[end - 1]
         best = shape == BEST_SHAPE and last not in _TOWNS and _SUBJECT.match(text, end)
