@@ -57,12 +57,17 @@ def _joined(line: Line, left: int, right: int) -> bool:
     joint = past_brackets(line, left + 1)
     if joint >= right or not (line.items[joint].form == "," or line.items[joint].form in _AND):
         return False
-    names = line.items[joint + 1 : right]
+    between = range(joint + 1, right)
+    names = [line.items[i] for i in between if line.openings[i] < 0 and _is_word(line.items[i])]
     if not names:
         return any(item.form == _EACH for item in line.items[:left])
     marked = is_topic(names[-1]) or is_nominative(names[-1]) or names[-1].form in _WITHIN
     names = names[:-1] if marked else names
     return bool(names) and all(map(_names, names))
+
+
+def _is_word(item: Item) -> bool:
+    return item.form not in ("(", ")")
 
 
 def _names(item: Item) -> bool:

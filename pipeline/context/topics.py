@@ -35,12 +35,20 @@ def topic_before(line: Line, at: int) -> Phrase | None:
             quoted = line.items[index - 1].form in CLOSING
             if quoted and not (is_topic(item) and _predicated(line, index, at)):
                 return None
-            found = headed(line, before_etc(line, index - 1 - quoted, at))
+            last = _before_brackets(line, index - 1 - quoted)
+            found = headed(line, before_etc(line, last, at))
             if found and not only_names(line.items, found):
                 return found
             if line.items[index - 1].tag in NAMES:
                 return None
     return None
+
+
+def _before_brackets(line: Line, last: int) -> int:
+    """ "인명피해(583명)는": where the noun stands whose topic mark follows a parenthesis."""
+    if line.items[last].form != ")":
+        return last
+    return max(0, next((i for i in range(last, 0, -1) if line.items[i].form == "("), 1) - 1)
 
 
 def _outside(line: Line, at: int) -> Iterator[int]:
