@@ -26,7 +26,7 @@ _FIRMS_BEFORE = regex.compile(
 _FIRM = regex.compile(
     r"(?:^|(?<=[,·▲△]))(?: ?[가-힣]{2,8}(?:업체|기업|전문점))? ?(?P<name>[^,·▲△ ][^,·▲△]{0,14})"
 )
-
+_JOINED_FIRM = regex.compile(r"(?:^|(?<=,)|(?<=[와과] )) ?(?P<name>[^, ]+?)(?=[와과] |,|$)")
 
 _SCHOOLS_AFTER = regex.compile(
     r",?(?: 등)?(?: 모두| 총)? (?:\d{1,3}개 ?|[두세네] |다섯 |여섯 |일곱 |여덟 |아홉 |열 )"
@@ -39,9 +39,6 @@ _SCHOOLS_BEFORE = regex.compile(
 _SCHOOL = regex.compile(
     r"[가-힣]{2,10}(?<=[초중고])(?![가-힣])|[가-힣]{2,10}(?<=[초중고])(?=[와과] )"
 )
-
-
-_JOINED_FIRM = regex.compile(r"(?:^|(?<=,)|(?<=[와과] )) ?(?P<name>[^, ]+?)(?=[와과] |,|$)")
 
 
 def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
