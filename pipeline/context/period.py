@@ -124,6 +124,8 @@ def _is_baseline(line: Line, index: int, at: int) -> bool:
     for after in range(index + 1, len(line.items)):
         item = line.items[after]
         depth += (item.form == "(") - (item.form == ")")
+        if depth <= 0 and item.tag == "DATE":
+            return False  # "올해 전년 대비": the nearer one is compared with
         if depth <= 0 and line.cue_at("baseline", item.end):
             valued = item.tag == "FACT" or item.form == ")"
             return not index < at <= after and (valued or _changes(line, after, at))
