@@ -28,7 +28,7 @@ from pipeline.page import Page, Tokenizer
 from pipeline.rules import Rules
 from pipeline.sections import find_sections
 from pipeline.settle import settle
-from pipeline.source import Home, described
+from pipeline.source import Home, described, unwrapped
 from pipeline.steps import Steps, abreast, finish
 from pipeline.value import value
 
@@ -43,6 +43,8 @@ class Trace:
     source: Document
     document: Document
     text: Normalised
+    read: Normalised
+    """The text as the page has it: the same but for sentences broken at a width."""
     layout: Layout
     page: Page
     candidates: list[Candidate]
@@ -80,8 +82,8 @@ def trace_steps(
     layout = layout or find_sections(text.text, rules)
     document = described(document, layout, text)
     yield
-    page_text = text.unwrapped(layout.wraps) if layout.wraps else text.text
-    page = Page(page_text, layout.sections, document.published, document.doc_id, tokenize)
+    read, sections = unwrapped(text, layout)
+    page = Page(read.text, sections, document.published, document.doc_id, tokenize)
     found, refused = yield from match_steps(page, rules)
     candidates, unread = value(found, page, rules)
     unread = [*refused, *unread]
@@ -96,6 +98,7 @@ def trace_steps(
         source=source,
         document=document,
         text=text,
+        read=read,
         layout=layout,
         page=page,
         candidates=candidates,
@@ -150,7 +153,7 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def assemble(made: Trace) -> Article:
     """The rows of a traced document, at the offsets of its source."""
-    home = Home(made.document, made.text, made.page)
+    home = Home(made.document, made.read, made.page)
     facts = home.rows(made.facts)
     late = [loss for loss in made.losses if loss.reason.startswith(TIMED_OUT)]
     return Article(

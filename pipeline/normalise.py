@@ -52,13 +52,6 @@ class Normalised:
             return at, at
         return self.spans[start][0], self.spans[end - 1][1]
 
-    def unwrapped(self, wraps: tuple[int, ...]) -> str:
-        """The text with blanks for the line breaks at some offsets."""
-        characters = list(self.text)
-        for at in wraps:
-            characters[at] = " "
-        return "".join(characters)
-
     @property
     def _length(self) -> int:
         return self.spans[-1][1] if self.spans else 0

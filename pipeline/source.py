@@ -6,19 +6,20 @@ The stages work on the normalised text; everything that leaves them is told in t
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import regex
 
-from pipeline.model import Document, Dropped, Fact, Layout, Loss, Sentence, changed
+from pipeline.model import Document, Dropped, Fact, Layout, Loss, Section, Sentence, changed
 from pipeline.normalise import Normalised
 from pipeline.page import Page
 from pipeline.sections import url_date
 
 Rowlike = TypeVar("Rowlike")
 
-_LINE_BREAK = regex.compile(r"\r?\n")
+_LINE_BREAK = regex.compile(r"[ \t\u00a0]*(?:\r\n|[\n\r\x85\u2028\u2029])[ \t\u00a0]*")
 """Inside a sentence: the page was broken at a width."""
 
 
@@ -56,6 +57,31 @@ def _published(document: Document, layout: Layout) -> tuple[str, str]:
     if address and layout.published_basis != "dateline":
         return address, "url"
     return layout.published, layout.published_basis
+
+
+def unwrapped(text: Normalised, layout: Layout) -> tuple[Normalised, tuple[Section, ...]]:
+    """The text with one blank for every line break inside a sentence, and its sections there."""
+    if not layout.wraps:
+        return text, layout.sections
+    characters = list(text.text)
+    for at in layout.wraps:
+        first = at - 1
+        while first >= 0 and characters[first] == " ":
+            characters[first] = ""
+            first -= 1
+        after = at + 1
+        while after < len(characters) and characters[after] == " ":
+            characters[after] = ""
+            after += 1
+        characters[at] = " "
+    kept = [at for at, character in enumerate(characters) if character]
+    spans = text.spans or tuple((at, at + 1) for at in range(len(characters)))
+    sections = (
+        replace(part, start=bisect_left(kept, part.start), end=bisect_left(kept, part.end))
+        for part in layout.sections
+    )
+    joined = Normalised("".join(characters), tuple(spans[at] for at in kept))
+    return joined, tuple(sections)
 
 
 class Home:

@@ -206,8 +206,8 @@ def test_a_word_that_lost_keeps_its_reason() -> None:
             id="before its village",
         ),
         pytest.param(
-            "예산군은 크다. 오가면 윤지마을은 좁다. 오가면과 예산읍은 멀다.",
-            [("예산군", "44810"), ("오가면", "44810"), ("오가면", "44810"), ("예산읍", "44810")],
+            "예산군은 크다. 대가면 윤지마을은 좁다. 대가면과 예산읍은 멀다.",
+            [("예산군", "44810"), ("대가면", "44810"), ("대가면", "44810"), ("예산읍", "44810")],
             id="sure once, sure everywhere",
         ),
         pytest.param(
@@ -219,6 +219,16 @@ def test_a_word_that_lost_keeps_its_reason() -> None:
             "예산군은 크다. 고개를 지나면 하늘마을이 나오고, 화면 사거리가 보인다.",
             [("예산군", "44810")],
             id="지나면 and 화면",
+        ),
+        pytest.param(
+            "예산군은 비가 내리면 주민이 대피한다. 힘을 합치면 행복마을이 된다. 내리면 춥다.",
+            [("예산군", "44810")],
+            id="verbs before people and villages",
+        ),
+        pytest.param(
+            "예산군은 신축동과 증축동을 짓고, 국세는 모두 시가 낸다.",
+            [("예산군", "44810")],
+            id="parts of a building",
         ),
         pytest.param("예산군은 △측면 3곳 △전면 2곳을 칠했다.", [("예산군", "44810")], id="sides"),
         pytest.param("예산군은 크다. 그러면 우리 모두 간다.", [("예산군", "44810")], id="그러면"),

@@ -384,18 +384,25 @@ def test_a_headline_in_a_noun_like_a_particle_above_broken_lines(rules: Rules) -
     assert [kind for kind, _ in kinds(text, rules)] == ["title", "body", "body"]
 
 
-def test_a_sentence_broken_at_a_width_is_read_whole() -> None:
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", " \n", "\r", "\u2028"])
+def test_a_sentence_broken_at_a_width_is_read_whole(line_break: str) -> None:
     """Facts are told by the whole sentence; offsets are the page's, the sentence has no break."""
-    text = (
-        "달빛시 도서관 이용 증가\n올해 달빛시 도서관을\n찾은 시민의 수는\n총 24만 명으로 "
-        "지난해보다\n1만 2천 명 늘었습니다.\n특히 어린이 이용자가\n두드러지게 많아진 것으로\n"
-        "조사됐습니다."
+    lines = (
+        "달빛시 도서관 이용 증가",
+        *("올해 달빛시 도서관을", "찾은 시민의 수는", "총 24만 명으로 지난해보다", "1만"),
+        *(
+            "2천 명 늘었습니다.",
+            "특히 어린이 이용자가",
+            "두드러지게 많아진 것으로",
+            "조사됐습니다.",
+        ),
     )
+    text = line_break.join(lines)
     facts = extract(Document(doc_id="w", text=text, published="2025-11-03"), load_rules()).facts
-    assert [text[f.start : f.end] for f in facts] == ["24만 명", "1만 2천 명"]
+    assert [text[f.start : f.end] for f in facts] == ["24만 명", f"1만{line_break}2천 명"]
     assert {f.indicator for f in facts} == {"시민의 수"}
     assert facts[0].change_delta == 12000
-    assert facts[0].sentence.startswith("올해 달빛시 도서관을 찾은 시민의 수는 총 24만 명으로")
+    assert facts[0].sentence == " ".join(lines[1:6])
 
 
 def test_subtitles_without_a_title(rules: Rules) -> None:

@@ -43,9 +43,13 @@ def tags_between(line: Line, left: int, right: int) -> set[str]:
 def direction_of(line: Line, first: int, last: int) -> str:
     """The direction of the first word of change among the items, none if it is denied."""
     words = line.directions
+    ranked = False
     for item in line.items[first:last]:
-        if item.form in _SUPERLATIVE or (item.tag in ("FACT", "EC", "EF") and item.form != "게"):
+        if item.tag in ("FACT", "EC", "EF") and item.form != "게":
             return ""
+        if ranked and item.tag == "VA" and item.form in words:
+            return ""
+        ranked = item.form in _SUPERLATIVE
         if item.tag in ("VV", "VA", "NNG") and item.form in words:
             denied = any(0 <= cue.start - item.end < 8 for cue in line.cues("denied"))
             return "" if denied else words[item.form]

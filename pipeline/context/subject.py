@@ -35,7 +35,7 @@ _SHARE = 0.4
 """Weight (mentions, a headline counts as three) from which on a name is the article's theme: at
 least so many, and so large a share of the mentions of the article's region."""
 _BACKERS = frozenset({"ministry", "media", "council"})
-"""Kinds that pay for or report on what others do."""
+"""Kinds that pay for, report on or debate what others do."""
 
 
 _TOWNS = ("읍", "면", "동")

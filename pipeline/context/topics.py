@@ -16,7 +16,6 @@ from pipeline.context.phrases import Phrase, is_nominative, is_topic, only_names
 
 _RATES = ("율", "률", "도", "비중")
 """Endings of what is given in percent."""
-_OPENS, _CLOSES = frozenset("(“"), frozenset(")”")
 _SHORTEST = 3
 """Letters of a word that ends like a measure: 부담액, but not 차량."""
 
@@ -52,16 +51,18 @@ def _before_brackets(line: Line, last: int) -> int:
 
 
 def _outside(line: Line, at: int) -> Iterator[int]:
-    """Positions to the left of a figure, the nearest first, past parentheses and speech.
+    """Positions to the left of a figure, the nearest first, past parentheses.
 
     They end where the speech begins in which the figure stands: who speaks is no measure.
     """
+    said = line.text(line.sentence.start, line.items[at].start)
+    speech = said.rfind("“") if said.rfind("“") > said.rfind("”") else -1
     depth = 0
     for index in range(at - 1, 0, -1):
-        form = line.items[index].form
-        depth += (form in _CLOSES) - (form in _OPENS)
-        if depth < 0 and form == "“":
+        item = line.items[index]
+        if item.start < line.sentence.start + speech:
             return
+        depth += (item.form == ")") - (item.form == "(")
         if depth <= 0:
             yield index
 

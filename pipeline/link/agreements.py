@@ -45,7 +45,10 @@ _COUNTED = re.compile(
     r"(?:기관|기업|업체|대학|학교|병원|단체|지자체|시군|시·군|자치구|조합|은행|회사)"
 )
 _MADE = regex.compile(r"(?r)(?:맺은|체결한|맺었던) (?:[가-힣]+ )?['‘“\"]?")
-_MOTION = re.compile(r"[^.,\n]{0,20}?(?:동의안|체결안|안건)")
+_MOTION = re.compile(
+    r"(?:\([^()\n]{1,12}\))? ?(?:협정 ?|협약 ?)?(?:체결|변경|갱신)?(?:에 대한)? ?"
+    r"(?:동의안|체결안|안건)"
+)
 """What a council is to consent to is not signed yet."""
 _DATED = re.compile(r"\s?\((?P<date>[^()]{3,15})\)")
 
@@ -148,7 +151,9 @@ def _pairs(
         # 도지사와 군수가 참여한 가운데 가람식품과: heads where nothing else is named
         topics = _behind(text, here, noun) or ([topic] if topic else [])
         subjects = topics[:1]
-        yield from (_Pair(h, p) for h in heads for p in partners if not topics)
+        yield from (
+            _Pair(h, p) for h in heads for p in partners if not topics and _key(p) != _key(h)
+        )
     if subjects and not partners:
         partners = list(heads)
     if not subjects and not partners and len(heads) > 1:
@@ -164,7 +169,7 @@ def _both(text: str, here: Sequence[Actor], noun: regex.Match[str]) -> list[Enti
         aimed = text.startswith("의", first.end) and _PURPOSE in text[first.end : noun.start()]
         led = any(a.part == "subject" and a.entity.start < second.start for a in here)
         joined = _AND.fullmatch(text, second.end, first.start)
-        return [second, first] if joined and not (aimed and led) else []
+        return [second, first] if joined and not (aimed and led and first.label != "region") else []
     return []
 
 

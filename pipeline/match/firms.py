@@ -49,7 +49,8 @@ def match_led(page: Page, rules: Rules) -> Iterator[Found]:
 
 _WORD_BEFORE = regex.compile(
     r"(?r)(?<![가-힣A-Za-z0-9·])"
-    r"(?P<word>[가-힣A-Za-z0-9]{2,10}(?<![은는을를이가에의로와과도고며서한된할인])) "
+    r"(?P<word>[가-힣A-Za-z][가-힣A-Za-z0-9]{1,9}"
+    r"(?<![은는을를이가에의로와과도고며서한된할인해게])) "
 )
 _MARKED_AFTER = regex.compile(r" ?([가-힣A-Za-z0-9&]{2,15})")
 _MARKED_BEFORE = regex.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9&]{2,15}\Z")
@@ -57,6 +58,8 @@ _PARTICLE = regex.compile(r"(?:은|는|이|가|을|를|의|와|과|에|에서|�
 _MARK = "institution.mark"
 _SIGNS = ("(", "㈜")
 """Marks that stand behind a name as well as before it; words only stand before it."""
+_NO_FIRM = ("인", "년도", "이후", "당시")
+"""What stands before a mark and is no name: 업체인㈜."""
 _COPULA = regex.compile(r"(?:이며|이고|이자|이다|인데)\Z")
 
 
@@ -71,7 +74,8 @@ def match_marked(page: Page, rules: Rules) -> Iterator[Found]:
     for mark in _marks(rules).finditer(text):
         after = _MARKED_AFTER.match(text, mark.end())
         before = _MARKED_BEFORE.search(text, max(0, mark.start() - 16), mark.start())
-        if before and mark[0].startswith(_SIGNS) and _is_last(text, mark.end(), rules):
+        closes = mark[0].startswith(_SIGNS) and _is_last(text, mark.end(), rules)
+        if before and closes and not before[0].endswith(_NO_FIRM):
             start, end = before.start(), mark.end()
         elif after and not before:
             start, end = mark.start(), _name_end(page, after, rules)

@@ -26,6 +26,8 @@ _FIRMS_BEFORE = regex.compile(
 _FIRM = regex.compile(
     r"(?:^|(?<=[,·▲△]))(?: ?[가-힣]{2,8}(?:업체|기업|전문점))? ?(?P<name>[^,·▲△ ][^,·▲△]{0,14})"
 )
+_NO_SCHOOL = regex.compile(r"(?:[사신보광창재최참경제]고|초중|중고)\Z")
+"""교통사고, 신고: what only ends like a school."""
 _JOINED_FIRM = regex.compile(r"(?:^|(?<=,)|(?<=[와과] )) ?(?P<name>[^, ]+?)(?=[와과] |,|$)")
 
 _SCHOOLS_AFTER = regex.compile(
@@ -47,7 +49,9 @@ def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
         listing = _SCHOOLS_BEFORE.match(page.masked, 0, counted.start())
         if listing is None:
             continue
-        for school in _SCHOOL.finditer(page.masked, listing.start("list"), listing.end("list")):
+        members = _SCHOOL.finditer(page.masked, listing.start("list"), listing.end("list"))
+        schools = [school for school in members if not _NO_SCHOOL.search(school[0])]
+        for school in schools if len(schools) > 1 else ():
             if not grammar_of(rules).is_generic(school[0]):
                 entry = Entry(school[0], "school")
                 yield Found(school.start(), school.end(), entry, "institution.listed")
@@ -56,13 +60,15 @@ def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
 def match_firms(page: Page, rules: Rules) -> Iterator[Found]:
     """참여 업체는 가람치킨, 솔빛: names in a list that is said to be one of firms.
 
-    Unless it has as many members as it says, more than half of them must be words that no
-    dictionary has: a list of goods is none of firms.
+    More than half of them must be words that no dictionary has, one if the list has as many
+    members as it says: a list of goods is none of firms.
     """
     grammar, regions = grammar_of(rules), region_surfaces(rules)
+    countries = rules.words["countries"]
     for firms, count in _listings(page.masked):
-        coined = sum(is_coined(name, page.tokenize) for name in firms.values())
-        if len(firms) != count and coined * 2 <= len(firms):
+        names = [name for name in firms.values() if name not in countries]
+        coined = sum(is_coined(name, page.tokenize) for name in names)
+        if coined * 2 <= len(firms) and not (coined and len(firms) == count):
             continue
         for start, name in firms.items():
             if name not in regions and not grammar.is_generic(name):

@@ -33,7 +33,7 @@ _ITEM = regex.compile(r"(?r)[△▲] ?")
 _COUNTED = regex.compile(r" ?\(?[0-9]")
 _NEXT = regex.compile(r"(?:\([^()\n]{1,20}\))?(?:, ?|·|[와과] )")
 _NOMINAL = re.compile(
-    r"(?P<unit>[시군구도])(?<![가-힣A-Za-z0-9·)].)(?<![0-9개세네두] .)"
+    r"(?P<unit>[시군구도])(?<![가-힣A-Za-z0-9·)].)(?<![0-9] .)(?<![0-9]개 .)(?<![세네두] 개 .)"
     r"(?=(?:[는은가이]|에서는?|에는?|와는?|과는?|의|로|측은|측이)(?![가-힣])|\s(?:관계자|차원|당국))"
 )
 _HEAD = "장"
@@ -84,15 +84,15 @@ def match_localities(context: Context, ends: frozenset[int], rules: Rules) -> It
     words = [found.span("name") for found in _LOCALITY.finditer(text)] if matchers else []
     longest = [*{start: end for start, end in words if end not in ends}.items()]
     sure: list[tuple[int, int]] = []
-    for at, (start, end) in enumerate(longest):
+    for start, end in longest:
         last = sure[-1][1] if sure else -1
         if (
             _is_listed(start, end, last, context)
             or _is_inhabited(start, end, context)
-            or _are_listed(longest, at, context)
             or _is_locality(start, end, context)
         ):
             sure.append((start, end))
+    sure += _beside_towns(longest, sure, context)
     names = {text[start:end] for start, end in sure}
     for start, end in longest:
         name = text[start:end]
@@ -116,7 +116,10 @@ def _is_listed(start: int, end: int, last: int, context: Context) -> bool:
     counted = _ITEM.match(text, 0, start) and _COUNTED.match(text, end)
     listed = last > 0 and start - last < _WIDEST and _NEXT.fullmatch(text, last, start)
     village = _VILLAGE.match(text, end)
-    inhabited = village and village["name"] not in context.table.localities_not
+    named = village["name"] if village else ""
+    inhabited = named and named not in context.table.localities_not
+    if named.endswith("마을"):
+        inhabited = inhabited and _could_be_town(text[start:end], context)
     return bool(counted or listed or inhabited)
 
 
@@ -126,21 +129,26 @@ def _is_inhabited(start: int, end: int, context: Context) -> bool:
     return _INHABITED.match(text, end) is not None and _could_be_town(text[start:end], context)
 
 
-def _are_listed(words: Sequence[tuple[int, int]], at: int, context: Context) -> bool:
-    """Whether two words that could be towns stand side by side: 가람동과 나래동."""
+def _beside_towns(
+    words: Sequence[tuple[int, int]], sure: Sequence[tuple[int, int]], context: Context
+) -> Iterator[tuple[int, int]]:
+    """Words that could be towns and stand beside one: 가람동과 나래동."""
     text = context.page.masked
-    return any(
-        _NEXT.fullmatch(text, left[1], right[0])
-        and all(_could_be_town(text[start:end], context) for start, end in (left, right))
-        for left, right in pairwise(words[max(0, at - 1) : at + 2])
-    )
+    for left, right in pairwise(words):
+        if (left in sure) != (right in sure) and _NEXT.fullmatch(text, left[1], right[0]):
+            other = right if left in sure else left
+            if _could_be_town(text[slice(*other)], context):
+                yield other
 
 
 def _could_be_town(word: str, context: Context) -> bool:
     """Whether the word is long enough and closes like no other: 봉사활동, but not 영(선동)."""
     ordinary = context.table.localities_not
     ends = range(len(word) - 1 if len(word) > _SHORTEST else 1)
-    return len(word) >= _SHORTEST and not any(word[at:] in ordinary for at in ends)
+    if len(word) < _SHORTEST or any(word[at:] in ordinary for at in ends):
+        return False
+    # 비가 내리면 주민이: a verb's ending
+    return word[-1] != "면" or all(m.tag[0] not in "VE" for m in context.page.tokenize(word))
 
 
 def _is_locality(start: int, end: int, context: Context) -> bool:

@@ -32,8 +32,9 @@ _CHUNK = regex.compile(r"(?r)[가-힣A-Za-z0-9&]+(?:\([A-Za-z0-9& ]{1,20}\)[가-
 _LEFT_WORD = regex.compile(
     r"(?r)(?<![^\s(\[,·△▲○□'\"‘“-])([가-힣A-Za-z0-9·&]+(?:\([A-Za-z& ]{1,20}\))?) "
 )
-_TOWN = regex.compile(r"[가-힣]{1,2}면|[가-힣]{1,4}(?:읍|[1-9]동)|[가-힣]{2,3}동")
-"""Longer words in -면 are verbs far more often: 따져보면 의회는."""
+_TOWN = regex.compile(r"[가-힣]{1,4}(?:읍|면|[1-9]동)|[가-힣]{2,3}동")
+_SHORT_TOWN = regex.compile(r"[가-힣]{1,2}면|[가-힣]{1,4}(?:읍|[1-9]동)|[가-힣]{2,3}동")
+"""Away from its office a longer word in -면 is a verb far more often: 따져보면 의회는."""
 _NOUNISH = regex.compile(
     r"[가-힣A-Za-z0-9·&()]*[^은는을를이가에의로와과도고며서면한된할될인던운린진낸든져여해게]\Z"
 )
@@ -290,7 +291,7 @@ class Grammar:
         ):
             return True
         if word in self._anchors or (
-            near and _TOWN.fullmatch(word) and word not in self._not_towns
+            near and _SHORT_TOWN.fullmatch(word) and word not in self._not_towns
         ):
             if not proper:
                 return True

@@ -22,6 +22,9 @@ from pipeline.value.timex_lengths import read_duration, read_set
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|‘[^’]*(?:’|$)|\"[^\"]*(?:\"|$)")
 _ENTRY = re.compile(r"[△▲▷▶] ?$")
+_TO_COME = "".join(chr(code) for code in range(0xAC00 + 8, 0xD7A4, 28))
+"""Syllables that end in ㄹ, as verbs do before a plan: 할 계획, 열 계획."""
+_PLANNED = rf"[{_TO_COME}] 계획|계획(?=\W*$)"
 _NUMBER = re.compile(r"\d+")
 _WORD_BEGINS = r"(?:여(?= ?[간성])| 여(?=[는려])|(?: [경께여]|경)(?=[가-힣])(?![에이의은는을부까]))"
 """경 in 경기, 여 in 여수: a hedge stands only before a blank or a particle."""
@@ -124,7 +127,7 @@ def _cue(page: Page, candidate: Candidate, rules: Rules) -> str:
     cues, announcing = _cues(rules)
     found = cues.search(rest)
     if found:
-        return "future" if found[0] in announcing else "past"
+        return "future" if "계획" in found[0] or found[0] in announcing else "past"
     until = rest.startswith("까지") and _form(candidate.groups) != "range"
     return "future" if until else ""
 
@@ -138,5 +141,5 @@ def _cues(rules: Rules) -> tuple[re.Pattern[str], frozenset[str]]:
     endings = alternation(words.where("kind", "ending"))
     verbs = [alternatives([stem]) + endings for stem in words.where("kind", "stem")]
     reported = f"(?:{alternatives(past)})(?!다)"  # 개최한 looks back, 개최한다 ahead
-    pattern = "|".join((alternatives(future), reported, *verbs))
+    pattern = "|".join((_PLANNED, alternatives(future), reported, *verbs))
     return re.compile(pattern), frozenset(future)
