@@ -74,7 +74,7 @@ def match_marked(page: Page, rules: Rules) -> Iterator[Found]:
     for mark in _marks(rules).finditer(text):
         after = _MARKED_AFTER.match(text, mark.end())
         before = _MARKED_BEFORE.search(text, max(0, mark.start() - 16), mark.start())
-        closes = mark[0].startswith(_SIGNS) and _is_last(text, mark.end(), rules)
+        closes = mark[0].startswith(_SIGNS) and edges_of(rules).closes(text, mark.end())
         if before and closes and not before[0].endswith(_NO_FIRM):
             start, end = before.start(), mark.end()
         elif after and not before:
@@ -84,11 +84,6 @@ def match_marked(page: Page, rules: Rules) -> Iterator[Found]:
         else:
             continue
         yield Found(start, end, Entry(text[start:end], _kind(text, end, mark[0], rules)), _MARK)
-
-
-def _is_last(text: str, end: int, rules: Rules) -> bool:
-    """Whether a mark closes the name before it: nothing or a particle is glued to it."""
-    return edges_of(rules).closes(text, end)
 
 
 def _kind(text: str, end: int, mark: str, rules: Rules) -> str:

@@ -26,8 +26,8 @@ _FIRMS_BEFORE = regex.compile(
 _FIRM = regex.compile(
     r"(?:^|(?<=[,·▲△]))(?: ?[가-힣]{2,8}(?:업체|기업|전문점))? ?(?P<name>[^,·▲△ ][^,·▲△]{0,14})"
 )
-_NO_SCHOOL = regex.compile(r"(?:[사신보광창재최참경제]고|초중|중고)\Z")
-"""교통사고, 신고: what only ends like a school."""
+_NO_SCHOOL = regex.compile(r"[신보광창재최참경제]고|[가-힣]*사고|초중|중고")
+"""교통사고, 신고: what only ends like a school; 거창고 and 대신고 are schools."""
 _JOINED_FIRM = regex.compile(r"(?:^|(?<=,)|(?<=[와과] )) ?(?P<name>[^, ]+?)(?=[와과] |,|$)")
 
 _SCHOOLS_AFTER = regex.compile(
@@ -50,7 +50,7 @@ def match_schools(page: Page, rules: Rules) -> Iterator[Found]:
         if listing is None:
             continue
         members = _SCHOOL.finditer(page.masked, listing.start("list"), listing.end("list"))
-        schools = [school for school in members if not _NO_SCHOOL.search(school[0])]
+        schools = [school for school in members if not _NO_SCHOOL.fullmatch(school[0])]
         for school in schools if len(schools) > 1 else ():
             if not grammar_of(rules).is_generic(school[0]):
                 entry = Entry(school[0], "school")
