@@ -48,7 +48,8 @@ def phrase_before(items: Sequence[Item], last: int, words: Mapping[str, str]) ->
     found = _trimmed(items, first, last, words)
     if found is None or found.first < last or items[last].form not in _OF_WHAT:
         return found
-    whole = phrase_before(items, last - 2, words) if items[last - 1].tag == "JKG" else None
+    owned = last > 1 and items[last - 1].tag == "JKG"
+    whole = phrase_before(items, last - 2, words) if owned else None
     return Phrase(whole.first, last) if whole else found
 
 

@@ -36,8 +36,6 @@ _SHARE = 0.4
 least so many, and so large a share of the mentions of the article's region."""
 _BACKERS = frozenset({"ministry", "media", "council"})
 """Kinds that pay for, report on or debate what others do."""
-
-
 _TOWNS = ("읍", "면", "동")
 """Its towns do not speak for the region itself."""
 
